@@ -1,0 +1,203 @@
+//! What we tell editors: problems as values, gathered over a whole run and printed once.
+//!
+//! A [`Diagnostic`] names its [`Rule`], a place, one sentence and a remedy, in Danish and English.
+//! Stages return [`Checked`] values: the result and everything found on the way. `Result` is left
+//! for the world (disk, ports, arguments).
+
+use crate::source::Span;
+
+/// The language of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    #[default]
+    Danish,
+    English,
+}
+
+/// One text in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Text {
+    pub da: String,
+    pub en: String,
+}
+
+impl Text {
+    pub fn new(da: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { da: da.into(), en: en.into() }
+    }
+
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Danish => &self.da,
+            Lang::English => &self.en,
+        }
+    }
+}
+
+/// Builds a [`Text`] from a Danish and an English format string over the same names.
+#[macro_export]
+macro_rules! say {
+    ($da:literal, $en:literal $(,)?) => {
+        $crate::diag::Text::new(format!($da), format!($en))
+    };
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is published.
+    Error,
+    /// Published, unless `--strict`.
+    Warning,
+    /// The calendar's word: shown in the page and the report, never counted by `--strict`.
+    Notice,
+}
+
+/// A kind of problem: what it is, why it matters and what to do, for `explain`.
+#[derive(Debug)]
+pub struct Rule {
+    /// Stable, kebab-case.
+    pub id: &'static str,
+    pub severity: Severity,
+    /// What the rule demands, one sentence.
+    pub title: Doc,
+    /// Why it matters to those who read the portal, and what to do.
+    pub why: Doc,
+    /// A piece of a page that breaks the rule; `""` when it has no place in a page.
+    pub example: &'static str,
+}
+
+/// A fixed text in both languages.
+#[derive(Debug, Clone, Copy)]
+pub struct Doc {
+    pub da: &'static str,
+    pub en: &'static str,
+}
+
+impl Doc {
+    pub fn get(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Danish => self.da,
+            Lang::English => self.en,
+        }
+    }
+}
+
+/// One problem.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    pub rule: &'static Rule,
+    pub severity: Severity,
+    /// `None` for problems without a file, such as a missing folder.
+    pub span: Option<Span>,
+    /// One sentence.
+    pub message: Text,
+    /// Other places that explain it ("first used here").
+    pub labels: Vec<(Span, Text)>,
+    /// What to write instead.
+    pub help: Option<Text>,
+}
+
+impl Diagnostic {
+    pub fn new(rule: &'static Rule, span: Span, message: Text) -> Self {
+        Self { rule, severity: rule.severity, span: Some(span), message, labels: Vec::new(), help: None }
+    }
+
+    /// A problem that has no place in a file.
+    pub fn global(rule: &'static Rule, message: Text) -> Self {
+        Self { rule, severity: rule.severity, span: None, message, labels: Vec::new(), help: None }
+    }
+
+    pub fn help(mut self, help: Text) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    pub fn label(mut self, span: Span, text: Text) -> Self {
+        self.labels.push((span, text));
+        self
+    }
+
+    /// Adds "mente du …" when there is a near name.
+    pub fn did_you_mean(self, near: Option<&str>) -> Self {
+        match near {
+            Some(name) => self.help(say!("mente du »{name}«?", "did you mean “{name}”?")),
+            None => self,
+        }
+    }
+}
+
+/// Problems of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    pub fn extend(&mut self, other: Diagnostics) {
+        self.0.extend(other.0);
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.0.retain(keep);
+    }
+
+    pub fn count(&self, severity: Severity) -> usize {
+        self.0.iter().filter(|d| d.severity == severity).count()
+    }
+
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// Sorts by place and drops repetitions: two stages may see the same mistake.
+    pub fn finish(&mut self) {
+        self.0.sort_by(|a, b| {
+            (a.span, a.severity, a.rule.id, &a.message).cmp(&(b.span, b.severity, b.rule.id, &b.message))
+        });
+        self.0.dedup_by(|a, b| a.span == b.span && a.rule.id == b.rule.id && a.message == b.message);
+    }
+}
+
+impl FromIterator<Diagnostic> for Diagnostics {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(iter: I) -> Self {
+        Self(iter.into_iter().collect())
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+/// A value and everything found while making it.
+#[derive(Debug)]
+pub struct Checked<T> {
+    pub value: T,
+    pub diagnostics: Diagnostics,
+}
+
+impl<T> Checked<T> {
+    pub fn new(value: T, diagnostics: Diagnostics) -> Self {
+        Self { value, diagnostics }
+    }
+
+    /// The value; what was found goes to `all`.
+    pub fn into(self, all: &mut Diagnostics) -> T {
+        all.extend(self.diagnostics);
+        self.value
+    }
+}

@@ -1,0 +1,36 @@
+//! vejviser: a static site generator for portals of public-sector procedures.
+//!
+//! A portal is a typed program. Pages are declarations, references between them are checked like
+//! names in a compiler, and everything a reader sees is derived from one model. In order:
+//!
+//! 1. **Load** ([`source`], [`config`]): every file of the site as a value. The only reader of the disk.
+//! 2. **Parse** ([`parse`]): text to [`parse::Document`]. Never fails; collects problems.
+//! 3. **Assemble** ([`assemble`]): ids and references bound, to a closed [`model::Portal`].
+//! 4. **Check** ([`check`]): rules about the portal, one file each.
+//! 5. **Draw** ([`chart`]): the geometry of each workflow.
+//! 6. **Routes** ([`routes`]): the one table of every URL.
+//! 7. **Render** ([`render`], with [`markdown`] and [`theme`]): a pure function from a route to bytes.
+//! 8. **Publish** ([`publish`]): into a folder, atomically; or **serve** ([`mod@serve`]): to a browser, when asked.
+//!
+//! From parse to render there is no I/O, no clock, no environment and no randomness: today's date
+//! is an input. The same sources give the same bytes on every machine.
+#![forbid(unsafe_code)]
+
+pub mod assemble;
+pub mod bpmn;
+pub mod chart;
+pub mod check;
+pub mod cli;
+pub mod config;
+pub mod diag;
+pub mod markdown;
+pub mod model;
+pub mod parse;
+pub mod publish;
+pub mod render;
+pub mod routes;
+pub mod search;
+pub mod serve;
+pub mod source;
+pub mod text;
+pub mod theme;

@@ -1,0 +1,102 @@
+//! The site's own settings, as the rest of the program needs them.
+
+use std::collections::BTreeMap;
+
+use super::Duration;
+
+/// Index into [`Site::administrations`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AdministrationId(pub usize);
+
+/// One of the administrations that share the portal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Administration {
+    /// As written in front matter: `lead: bif`.
+    pub id: String,
+    /// "Beskæftigelses- og Integrationsforvaltningen"
+    pub name: String,
+    /// "BIF"
+    pub short: String,
+    /// The theme's colour token.
+    pub token: String,
+}
+
+/// Who leads a procedure or owns a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lead {
+    Administration(AdministrationId),
+    /// `faelles`: all of them together.
+    Shared,
+}
+
+/// Where an actor belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Affiliation {
+    Inside(Lead),
+    /// Citizens, doctors, employers: their waiting time is not ours and they need no contact page.
+    External,
+}
+
+/// A message on every page, such as "demonstration content".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    pub title: Option<String>,
+    pub text: String,
+    /// A page to read more on, as a path below the front page.
+    pub link: Option<String>,
+}
+
+/// An entry of the main menu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MenuEntry {
+    pub title: String,
+    /// URL below the front page.
+    pub url: String,
+}
+
+/// `site.toml`, checked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Site {
+    pub title: String,
+    /// One sentence on the front page.
+    pub summary: String,
+    /// Absolute address with a slash at its end; feeds, sitemap and the 404 page need it.
+    pub base_url: Option<String>,
+    /// BCP 47 tag of the content, `da`.
+    pub language: String,
+    /// Name of the folder below `themes/`.
+    pub theme: String,
+    pub administrations: Vec<Administration>,
+    /// What `lead: faelles` is called: "Fælles".
+    pub shared_name: String,
+    /// Mail address of the editors.
+    pub editors_email: Option<String>,
+    /// Where "Rediger siden" leads; `{path}` stands for the file's path.
+    pub edit_url: Option<String>,
+    pub notice: Option<Notice>,
+    /// How often a page is reviewed when it does not say itself.
+    pub review_every: Option<Duration>,
+    /// Colour tokens that replace the theme's: name -> CSS colour.
+    pub tokens: BTreeMap<String, String>,
+    /// The same for the dark scheme.
+    pub tokens_dark: BTreeMap<String, String>,
+    /// URL of the accessibility statement.
+    pub accessibility_url: Option<String>,
+    /// Links to pages end in `index.html`, so that a copy on a file share reads without a server.
+    pub file_links: bool,
+    /// Empty: the theme's own menu.
+    pub menu: Vec<MenuEntry>,
+}
+
+impl Site {
+    pub fn administration(&self, id: AdministrationId) -> Option<&Administration> {
+        self.administrations.get(id.0)
+    }
+
+    pub fn find_administration(&self, id: &str) -> Option<AdministrationId> {
+        self.administrations.iter().position(|a| a.id == id).map(AdministrationId)
+    }
+}
+
+/// The word for [`Lead::Shared`] in front matter.
+pub const SHARED: &str = "faelles";

@@ -1,0 +1,118 @@
+//! A path of a file is never a URL and a URL never a path.
+
+use std::fmt;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A file's path below the site's root: NFC, `/` between parts, no `.` or `..`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath(String);
+
+impl SourcePath {
+    /// Normalises to NFC (macOS hands out `å` as two characters) and to `/`.
+    pub fn new(path: &str) -> Self {
+        Self(path.replace('\\', "/").nfc().collect())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The file's name without its folder.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// The file's name without folder and last extension.
+    pub fn stem(&self) -> &str {
+        let name = self.file_name();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// The last extension, without its dot.
+    pub fn extension(&self) -> Option<&str> {
+        self.file_name().rsplit_once('.').map(|(_, extension)| extension)
+    }
+
+    /// The folder, without a slash at its end; `""` at the root.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Resolves a relative link written in this file. `None` when it climbs out of the site.
+    pub fn join(&self, relative: &str) -> Option<Self> {
+        let mut parts: Vec<&str> = self.folder().split('/').filter(|part| !part.is_empty()).collect();
+        for part in relative.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                name => parts.push(name),
+            }
+        }
+        Some(Self::new(&parts.join("/")))
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A URL of the portal relative to its front page: lower-case ASCII, no leading slash.
+/// A page ends in `/` (the front page is `""`); everything else names a file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Url(String);
+
+impl Url {
+    pub fn new(url: impl Into<String>) -> Self {
+        Self(url.into().trim_start_matches('/').to_owned())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub fn is_page(&self) -> bool {
+        self.0.is_empty() || self.0.ends_with('/')
+    }
+
+    /// The file that answers this URL: `…/index.html` for a page.
+    pub fn output_path(&self) -> String {
+        if self.is_page() { format!("{}index.html", self.0) } else { self.0.clone() }
+    }
+
+    /// How many folders below the front page a document at this URL lies.
+    pub fn depth(&self) -> usize {
+        self.0.matches('/').count()
+    }
+
+    /// The link from the document at `self` to `target`, so that the portal works from any folder.
+    pub fn relative_to(&self, target: &Url) -> String {
+        let here: Vec<&str> = folder_parts(&self.0);
+        let there: Vec<&str> = folder_parts(&target.0);
+        let common = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
+        let mut link = "../".repeat(here.len() - common);
+        for part in there.iter().skip(common) {
+            link.push_str(part);
+            link.push('/');
+        }
+        link.push_str(target.0.rsplit_once('/').map_or(target.0.as_str(), |(_, file)| file));
+        if link.is_empty() { "./".to_owned() } else { link }
+    }
+}
+
+fn folder_parts(url: &str) -> Vec<&str> {
+    match url.rsplit_once('/') {
+        Some((folder, _)) => folder.split('/').collect(),
+        None => Vec::new(),
+    }
+}
+
+impl fmt::Display for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

@@ -1,0 +1,22 @@
+//! Helpers for text: slugs, Danish order, near names, hashes.
+
+mod near;
+mod order;
+mod slug;
+
+pub use near::nearest;
+pub use order::{danish_key_letter, danish_order};
+pub use slug::{is_id, slug};
+
+use sha2::{Digest, Sha256};
+
+/// SHA-256 in lower-case hexadecimal.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        // Writing to a String cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
+}
