@@ -1,1 +1,3 @@
-//! (to come)
+//! Rules about the portal, one file each.
+
+pub mod duplicate_url;

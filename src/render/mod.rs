@@ -1,1 +1,192 @@
-//! (to come)
+//! From a route to bytes: a pure function, called from many threads.
+//!
+//! [`Renderer::render`] looks at the route's target and asks one file per page type for a view, which
+//! a template of the theme turns into HTML; everything that is not HTML is written by [`outputs`].
+//! Templates see views and the theme's texts (`t`), never the model.
+
+mod audience;
+mod card;
+mod checklist;
+mod contact;
+mod deadlines;
+mod frame;
+mod guide;
+mod law;
+mod list;
+mod news;
+mod place;
+mod plain;
+mod quality;
+mod role;
+mod section;
+mod service;
+mod steps;
+mod term;
+mod tool;
+mod topic;
+mod views;
+mod workflow;
+mod workflow_index;
+
+pub use crate::routes::Inputs;
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+use tera::{Context, ErrorKind};
+
+use crate::diag::{Diagnostic, Text};
+use crate::model::{Content, Kind, PageId, Portal};
+use crate::routes::{Route, Routes, Special, Target, section_kind};
+use crate::say;
+use crate::source::{SourceData, SourcePath, Sources, Url};
+use crate::theme::{TEMPLATE_ERROR, Theme};
+
+use frame::{Fixed, Head};
+use place::Place;
+
+/// What a URL answers with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Output {
+    Bytes(Vec<u8>),
+    /// A file of the site that is passed on as it is.
+    Copy(PathBuf),
+}
+
+/// Everything that rendering reads; nothing in it changes while it renders.
+pub struct Renderer<'a> {
+    portal: &'a Portal,
+    sources: &'a Sources,
+    theme: &'a Theme,
+    routes: &'a Routes,
+    inputs: &'a Inputs,
+    /// The theme's texts as templates see them, built once.
+    texts: tera::Value,
+    fixed: Fixed,
+}
+
+impl<'a> Renderer<'a> {
+    pub fn new(
+        portal: &'a Portal,
+        sources: &'a Sources,
+        theme: &'a Theme,
+        routes: &'a Routes,
+        inputs: &'a Inputs,
+    ) -> Self {
+        let strings = theme.strings();
+        let (texts, fixed) = (strings.value(), Fixed::new(portal, strings));
+        Self { portal, sources, theme, routes, inputs, texts, fixed }
+    }
+
+    /// The bytes behind a route.
+    pub fn render(&self, route: &Route) -> Result<Output, Diagnostic> {
+        let place = Place::new(self, &route.url);
+        match &route.target {
+            Target::Page(page) => self.page(&place, *page),
+            Target::Special { what, intro } => self.special(&place, *what, *intro),
+            Target::Facet(value) => workflow_index::facet(&place, *value),
+            Target::Sorted(sort) => workflow_index::sorted(&place, *sort),
+            Target::ToolsByName => tool::by_name(&place),
+            Target::Role(actor) => role::page(&place, *actor),
+            Target::Audience(audience) => audience::page(&place, *audience),
+            Target::Checklist(page) => checklist::page(&place, *page),
+            Target::Redirect { to } => plain::redirect(&place, to),
+            Target::Asset(path) => self.asset(path),
+            Target::Static => self.static_file(&route.url),
+            _ => self.export(route),
+        }
+    }
+
+    fn page(&self, place: &Place, id: PageId) -> Result<Output, Diagnostic> {
+        let page = self.portal.page(id);
+        match &page.content {
+            Content::Section(_) => match section_kind(page) {
+                Some(Kind::Workflow) => workflow_index::section(place, page),
+                Some(Kind::Tool) => tool::index(place, page),
+                Some(Kind::Term) => term::index(place, page),
+                Some(Kind::Contact) => contact::index(place, page),
+                Some(Kind::Service) => service::index(place, page),
+                Some(Kind::Law) => law::index(place, page),
+                Some(Kind::Topic) => topic::index(place, page),
+                _ => section::page(place, page),
+            },
+            Content::Workflow(workflow) => workflow::page(place, page, workflow),
+            Content::Tool(tool) => tool::page(place, page, tool),
+            Content::Term(term) => term::page(place, page, term),
+            Content::Service(service) => service::page(place, page, service),
+            Content::Contact(contact) => contact::page(place, page, contact),
+            Content::Law(law) => law::page(place, page, law),
+            Content::Topic(topic) => topic::page(place, page, topic),
+            Content::Guide(guide) => guide::page(place, page, guide),
+            Content::Path(path) => guide::path(place, page, path),
+            Content::News(news) => news::page(place, page, news),
+            Content::Page => plain::page(place, page),
+        }
+    }
+
+    fn special(&self, place: &Place, what: Special, intro: Option<PageId>) -> Result<Output, Diagnostic> {
+        let head = Head::special(place, what, intro);
+        match what {
+            Special::Home => section::home(place, head, intro),
+            Special::Shared => workflow_index::shared(place, head),
+            Special::Deadlines => deadlines::page(place, head),
+            Special::Audiences => audience::index(place, head),
+            Special::Roles => role::index(place, head),
+            Special::Changes => news::index(place, head),
+            Special::Quality => quality::page(place, head),
+            Special::Search => plain::search(place, head),
+            Special::Shortcuts => place.html("shortcuts.html", head, "shortcuts", &()),
+            Special::Accessibility => place.html("accessibility.html", head, "accessibility", &()),
+            Special::NotFound => plain::not_found(place, head),
+        }
+    }
+
+    fn asset(&self, path: &SourcePath) -> Result<Output, Diagnostic> {
+        match self.sources.get(path).map(|file| &file.data) {
+            Some(SourceData::Opaque { disk, .. }) => Ok(Output::Copy(disk.clone())),
+            Some(SourceData::Text(text)) => Ok(Output::Bytes(text.clone().into_bytes())),
+            None => Err(missing(path.as_str())),
+        }
+    }
+
+    fn static_file(&self, url: &Url) -> Result<Output, Diagnostic> {
+        match self.theme.assets().find(|(known, _)| *known == url) {
+            Some((_, bytes)) => Ok(Output::Bytes(bytes.to_vec())),
+            None => Err(missing(url.as_str())),
+        }
+    }
+
+    fn export(&self, route: &Route) -> Result<Output, Diagnostic> {
+        Err(missing(route.url.as_str()))
+    }
+
+    /// One template with its context.
+    fn template(&self, name: &str, context: &Context) -> Result<Output, Diagnostic> {
+        let html = self.theme.tera().render(name, context).map_err(|error| template_error(name, &error))?;
+        Ok(Output::Bytes(html.into_bytes()))
+    }
+
+    fn context<V: Serialize>(&self, name: &str, key: &'static str, view: &V) -> Result<Context, Diagnostic> {
+        let value = tera::Value::try_from_serializable(view).map_err(|error| template_error(name, &error))?;
+        let mut context = Context::new();
+        context.insert_value("t", self.texts.clone());
+        context.insert_value(key, value);
+        Ok(context)
+    }
+}
+
+fn missing(name: &str) -> Diagnostic {
+    Diagnostic::global(&TEMPLATE_ERROR, say!("der er intet at vise på /{name}", "there is nothing to show at /{name}"))
+}
+
+fn template_error(name: &str, error: &tera::Error) -> Diagnostic {
+    let message = match error.kind() {
+        ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
+            let (file, what) = (report.filename(), report.message());
+            let (line, column) = (report.span().start_line, report.span().start_col + 1);
+            say!("skabelonen {file}, linje {line}, tegn {column}: {what}", "template {file}, line {line}, column {column}: {what}")
+        }
+        other => Text::new(format!("skabelonen {name}: {other}"), format!("template {name}: {other}")),
+    };
+    Diagnostic::global(&TEMPLATE_ERROR, message)
+}
