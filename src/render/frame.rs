@@ -47,7 +47,7 @@ impl Head {
     pub fn special(place: &Place, what: Special, intro: Option<PageId>) -> Self {
         match intro {
             Some(page) => Self::with_text(place, place.portal.page(page)),
-            None => Self { kind: "special", ..Self::made(place, place.text(what.title_key()), Vec::new()) },
+            None => Self::made(place, place.text(what.title_key()), Vec::new()),
         }
     }
 
@@ -66,7 +66,7 @@ fn crumb(place: &Place, above: PageId) -> LinkView {
 }
 
 fn home(place: &Place) -> LinkView {
-    LinkView { title: place.text("nav.home"), href: Some(place.href(&Special::Home.url())) }
+    LinkView { title: place.text("breadcrumb.home"), href: Some(place.href(&Special::Home.url())) }
 }
 
 /// The link to a generated page, by the title it has.
@@ -273,11 +273,11 @@ fn notices(place: &Place, page: &Page) -> Vec<NoticeView> {
     let plain = |tone, key| NoticeView { tone, key, date: None, link: None };
     let mut all = Vec::new();
     if let Some(until) = page.valid_until {
-        let (tone, key) = if until < today { ("err", "expired") } else { ("info", "expires") };
+        let (tone, key) = if until < today { ("err", "expired") } else { ("info", "valid_until") };
         all.push(NoticeView { date: Some(until.to_string()), ..plain(tone, key) });
     }
     if let Some(from) = page.valid_from.filter(|from| *from > today) {
-        all.push(NoticeView { date: Some(from.to_string()), ..plain("warn", "not_yet") });
+        all.push(NoticeView { date: Some(from.to_string()), ..plain("warn", "not_yet_valid") });
     }
     all.extend(match page.status {
         Status::Current => None,
@@ -288,7 +288,7 @@ fn notices(place: &Place, page: &Page) -> Vec<NoticeView> {
     });
     if let Some(due) = page.review_due.filter(|_| page.is_overdue(today)) {
         let link = page.owner.map(|owner| place.link(owner));
-        all.push(NoticeView { date: Some(due.to_string()), link, ..plain("warn", "overdue") });
+        all.push(NoticeView { date: Some(due.to_string()), link, ..plain("warn", "stale") });
     }
     all
 }
@@ -308,7 +308,7 @@ fn meta(place: &Place, page: &Page) -> MetaView {
     }
 }
 
-/// Key below `legal`; statutes themselves are not compared with anything.
+/// Key below `legal_check`; statutes themselves are not compared with anything.
 fn legal_check(page: &Page) -> Option<&'static str> {
     if matches!(page.content, Content::Law(_)) {
         return None;
@@ -337,7 +337,8 @@ fn mailto(place: &Place, page: &Page, email: &str) -> String {
     };
     let strings = place.strings();
     let subject = strings.fill("meta.mail_subject", &[("title", &page.title)]);
-    let body = strings.fill("meta.mail_body", &[("address", &address), ("edition", &edition)]);
+    let facts = [("title", page.title.as_str()), ("url", &address), ("version", &edition)];
+    let body = strings.fill("meta.mail_body", &facts);
     format!("mailto:{email}?subject={}&body={}", encode(&subject, ""), encode(&body, ""))
 }
 

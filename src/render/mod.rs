@@ -21,6 +21,7 @@ mod role;
 mod section;
 mod service;
 mod steps;
+mod svg;
 mod term;
 mod tool;
 mod topic;
@@ -33,14 +34,14 @@ pub use crate::routes::Inputs;
 use std::path::PathBuf;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind};
+use tera::Context;
 
-use crate::diag::{Diagnostic, Text};
+use crate::diag::{Diagnostic, Doc, Rule, Severity};
 use crate::model::{Content, Kind, PageId, Portal};
 use crate::routes::{Route, Routes, Special, Target, section_kind};
 use crate::say;
 use crate::source::{SourceData, SourcePath, Sources, Url};
-use crate::theme::{TEMPLATE_ERROR, Theme};
+use crate::theme::{AssetData, Theme};
 
 use frame::{Fixed, Head};
 use place::Place;
@@ -60,8 +61,6 @@ pub struct Renderer<'a> {
     theme: &'a Theme,
     routes: &'a Routes,
     inputs: &'a Inputs,
-    /// The theme's texts as templates see them, built once.
-    texts: tera::Value,
     fixed: Fixed,
 }
 
@@ -73,9 +72,7 @@ impl<'a> Renderer<'a> {
         routes: &'a Routes,
         inputs: &'a Inputs,
     ) -> Self {
-        let strings = theme.strings();
-        let (texts, fixed) = (strings.value(), Fixed::new(portal, strings));
-        Self { portal, sources, theme, routes, inputs, texts, fixed }
+        Self { portal, sources, theme, routes, inputs, fixed: Fixed::new(portal, theme.strings()) }
     }
 
     /// The bytes behind a route.
@@ -150,8 +147,9 @@ impl<'a> Renderer<'a> {
     }
 
     fn static_file(&self, url: &Url) -> Result<Output, Diagnostic> {
-        match self.theme.assets().find(|(known, _)| *known == url) {
-            Some((_, bytes)) => Ok(Output::Bytes(bytes.to_vec())),
+        match self.theme.assets().get(url) {
+            Some(AssetData::Bytes(bytes)) => Ok(Output::Bytes(bytes.clone())),
+            Some(AssetData::Copy(disk)) => Ok(Output::Copy(disk.clone())),
             None => Err(missing(url.as_str())),
         }
     }
@@ -160,33 +158,26 @@ impl<'a> Renderer<'a> {
         Err(missing(route.url.as_str()))
     }
 
-    /// One template with its context.
-    fn template(&self, name: &str, context: &Context) -> Result<Output, Diagnostic> {
-        let html = self.theme.tera().render(name, context).map_err(|error| template_error(name, &error))?;
-        Ok(Output::Bytes(html.into_bytes()))
-    }
-
-    fn context<V: Serialize>(&self, name: &str, key: &'static str, view: &V) -> Result<Context, Diagnostic> {
-        let value = tera::Value::try_from_serializable(view).map_err(|error| template_error(name, &error))?;
+    fn context<V: Serialize>(&self, key: &'static str, view: &V) -> Result<Context, Diagnostic> {
+        let value = tera::Value::try_from_serializable(view).map_err(|error| self.theme.problem(&error))?;
         let mut context = Context::new();
-        context.insert_value("t", self.texts.clone());
         context.insert_value(key, value);
         Ok(context)
     }
 }
 
-fn missing(name: &str) -> Diagnostic {
-    Diagnostic::global(&TEMPLATE_ERROR, say!("der er intet at vise på /{name}", "there is nothing to show at /{name}"))
-}
+/// A route that nothing answers: a mistake of the program, told rather than hidden.
+pub static NOTHING_TO_SHOW: Rule = Rule {
+    id: "nothing-to-show",
+    severity: Severity::Error,
+    title: Doc { da: "Hver adresse viser noget.", en: "Every address shows something." },
+    why: Doc {
+        da: "En adresse i tabellen har intet indhold. Det er en fejl i programmet; meld den gerne.",
+        en: "An address in the table has no content. This is a mistake of the program; please report it.",
+    },
+    example: "",
+};
 
-fn template_error(name: &str, error: &tera::Error) -> Diagnostic {
-    let message = match error.kind() {
-        ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
-            let (file, what) = (report.filename(), report.message());
-            let (line, column) = (report.span().start_line, report.span().start_col + 1);
-            say!("skabelonen {file}, linje {line}, tegn {column}: {what}", "template {file}, line {line}, column {column}: {what}")
-        }
-        other => Text::new(format!("skabelonen {name}: {other}"), format!("template {name}: {other}")),
-    };
-    Diagnostic::global(&TEMPLATE_ERROR, message)
+fn missing(name: &str) -> Diagnostic {
+    Diagnostic::global(&NOTHING_TO_SHOW, say!("der er intet at vise på /{name}", "there is nothing to show at /{name}"))
 }

@@ -29,9 +29,9 @@ impl<'a> Place<'a> {
 
     /// Renders a template with the frame and one view under `key`.
     pub fn html<V: Serialize>(&self, name: &str, head: Head, key: &'static str, view: &V) -> Result<Output, Diagnostic> {
-        let mut context = self.renderer.context(name, key, view)?;
+        let mut context = self.renderer.context(key, view)?;
         frame::insert(self, head, &mut context);
-        self.renderer.template(name, &context)
+        Ok(Output::Bytes(self.renderer.theme.render(name, &context)?.into_bytes()))
     }
 
     pub fn strings(&self) -> &'a Strings {

@@ -15,7 +15,7 @@ pub(super) struct StepView {
     pub id: String,
     pub number: u32,
     pub title: String,
-    /// `action`, `decision`, `wait` or `run`; key below `steps.kinds`.
+    /// `action`, `decision`, `wait` or `run`: key below `step`.
     pub kind: &'static str,
     /// More than one answer may hold.
     pub many: bool,

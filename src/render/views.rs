@@ -54,7 +54,7 @@ pub struct DeadlineView {
 pub struct ToolView {
     pub title: String,
     pub href: Option<String>,
-    /// `form`, `letter` …: key below `tool.types`.
+    /// `form`, `letter` …: the end of the key `tool.type_…`.
     pub kind: &'static str,
     pub format: Option<String>,
 }
@@ -81,7 +81,7 @@ pub struct UseView {
 pub struct NoticeView {
     /// Colour token: `warn`, `err` or `info`.
     pub tone: &'static str,
-    /// Key below `notices`.
+    /// Key below `banner`.
     pub key: &'static str,
     pub date: Option<String>,
     pub link: Option<LinkView>,

@@ -171,7 +171,7 @@ impl Table<'_> {
         for (path, url) in &portal.assets {
             self.claim(url.clone(), Target::Asset(path.clone()), None);
         }
-        for (url, _) in theme.assets() {
+        for (url, _) in theme.assets().iter() {
             self.claim(url.clone(), Target::Static, None);
         }
     }

@@ -32,19 +32,6 @@ impl Facet {
             Facet::Shared => "faelles",
         }
     }
-
-    /// Key of its name among the theme's strings.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Facet::Lead => "facets.lead",
-            Facet::Audience => "facets.audience",
-            Facet::Area => "facets.area",
-            Facet::Law => "facets.law",
-            Facet::Tool => "facets.tool",
-            Facet::Deadline => "facets.deadline",
-            Facet::Shared => "facets.shared",
-        }
-    }
 }
 
 /// One value of a facet.

@@ -53,16 +53,16 @@ impl Special {
     /// Key of its title among the theme's strings, used when no content page lends one.
     pub const fn title_key(self) -> &'static str {
         match self {
-            Special::Home => "home.title",
-            Special::Shared => "shared.title",
-            Special::Deadlines => "deadlines.title",
-            Special::Audiences => "audiences.title",
-            Special::Roles => "roles.title",
-            Special::Changes => "changes.title",
-            Special::Quality => "quality.title",
-            Special::Search => "search.title",
-            Special::Shortcuts => "shortcuts.title",
-            Special::Accessibility => "accessibility.title",
+            Special::Home => "breadcrumb.home",
+            Special::Shared => "section.shared",
+            Special::Deadlines => "section.deadlines",
+            Special::Audiences => "section.audiences",
+            Special::Roles => "section.roles",
+            Special::Changes => "section.news",
+            Special::Quality => "section.quality",
+            Special::Search => "section.search",
+            Special::Shortcuts => "section.shortcuts",
+            Special::Accessibility => "section.accessibility",
             Special::NotFound => "not_found.title",
         }
     }
