@@ -1,1 +1,3 @@
-//! (to come)
+//! Routes to bytes.
+
+pub mod svg;
