@@ -65,7 +65,6 @@ fn pages(place: &Place, id: AudienceId) -> Vec<PageId> {
             pages.push(page.id);
         }
     }
-    pages.retain(|page| place.routes.has_page(*page));
     pages
 }
 

@@ -51,7 +51,7 @@ pub(super) fn contact(place: &Place, id: PageId) -> Option<ContactView> {
     let contact = page.contact()?;
     Some(ContactView {
         title: page.title.clone(),
-        href: place.page_href(id),
+        href: Some(place.page_href(id)),
         unit: contact.unit.clone(),
         owner: page.lead.and_then(|lead| place.owner(lead)),
         covers: contact.covers.clone(),

@@ -66,9 +66,7 @@ struct OwnerGroupView {
 
 /// A section of contacts. The home of contacts also offers downloads of all.
 pub(super) fn index(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
-    let inside = |candidate: &&Page| {
-        place.routes.has_page(candidate.id) && candidate.url.as_str().starts_with(page.url.as_str())
-    };
+    let inside = |candidate: &&Page| candidate.url.as_str().starts_with(page.url.as_str());
     let mut contacts: Vec<&Page> = place.portal.of_kind(Kind::Contact).filter(inside).collect();
     contacts.sort_by(|a, b| danish_order(&a.title, &b.title));
     let is_home = home_of(place.portal, Kind::Contact).is_some_and(|home| home.id == page.id);

@@ -31,8 +31,7 @@ struct RowView {
 }
 
 pub(super) fn page(place: &Place, head: Head) -> Result<Output, Diagnostic> {
-    let built = place.portal.pages.iter().filter(|page| place.routes.has_page(page.id));
-    let mut rows: Vec<RowView> = built.filter_map(|page| Some(row(place, page, deadline(page)?))).collect();
+    let mut rows: Vec<RowView> = place.portal.pages.iter().filter_map(|page| Some(row(place, page, deadline(page)?))).collect();
     rows.sort_by(|a, b| danish_order(&a.title, &b.title));
     let view = DeadlinesView {
         rows,

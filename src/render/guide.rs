@@ -70,7 +70,7 @@ struct StageView {
 
 pub(super) fn path(place: &Place, page: &Page, path: &LearningPath) -> Result<Output, Diagnostic> {
     let role = path.role.map(|id| place.portal.actor(id));
-    let stages = path.workflows.iter().filter(|id| place.routes.has_page(**id)).map(|id| StageView {
+    let stages = path.workflows.iter().map(|id| StageView {
         entry: place.entry(place.portal.page(*id)),
         steps: path.role.map(|role| steps_of(place, *id, role)).unwrap_or_default(),
     });

@@ -52,7 +52,7 @@ struct KindsView {
 
 pub(super) fn page(place: &Place, page: &Page, law: &Law) -> Result<Output, Diagnostic> {
     let cited = place.portal.uses.laws.get(&page.id).map_or(&[][..], Vec::as_slice);
-    let cited: Vec<&Cited> = cited.iter().filter(|cited| place.routes.has_page(cited.page)).collect();
+    let cited: Vec<&Cited> = cited.iter().collect();
     let whole: Vec<&Cited> = cited.iter().copied().filter(|cited| cited.reference.provisions.is_empty()).collect();
     let view = PageView {
         abbr: law.abbr.clone(),
@@ -155,7 +155,7 @@ fn row(place: &Place, page: &Page) -> Option<RowView> {
         abbr: law.abbr.clone(),
         title: page.title.clone(),
         full_title: law.full_title.clone().filter(|full| *full != page.title),
-        href: place.page_href(page.id),
+        href: Some(place.page_href(page.id)),
         pages: pages.len(),
         repealed: law.repealed.map(|date| date.to_string()),
     })

@@ -21,7 +21,7 @@ mod role;
 mod section;
 mod service;
 mod steps;
-mod svg;
+pub mod svg;
 mod term;
 mod tool;
 mod topic;
@@ -29,15 +29,13 @@ mod views;
 mod workflow;
 mod workflow_index;
 
-pub use crate::routes::Inputs;
-
 use std::path::PathBuf;
 
 use serde::Serialize;
 use tera::Context;
 
-use crate::diag::{Diagnostic, Doc, Rule, Severity};
-use crate::model::{Content, Kind, PageId, Portal};
+use crate::diag::{Diagnostic, Diagnostics, Doc, Rule, Severity};
+use crate::model::{Content, Date, Kind, PageId, Portal};
 use crate::routes::{Route, Routes, Special, Target, section_kind};
 use crate::say;
 use crate::source::{SourceData, SourcePath, Sources, Url};
@@ -45,6 +43,17 @@ use crate::theme::{AssetData, Theme};
 
 use frame::{Fixed, Head};
 use place::Place;
+
+/// What a portal is rendered with besides its sources.
+#[derive(Debug, Clone)]
+pub struct Inputs {
+    /// Today, for notices by the calendar. Never read from a clock below `cli` and `serve`.
+    pub today: Date,
+    /// Of the sources, as the version control names it.
+    pub revision: Option<String>,
+    /// What was found so far, for the quality report.
+    pub problems: Diagnostics,
+}
 
 /// What a URL answers with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,6 +96,7 @@ impl<'a> Renderer<'a> {
             Target::Role(actor) => role::page(&place, *actor),
             Target::Audience(audience) => audience::page(&place, *audience),
             Target::Checklist(page) => checklist::page(&place, *page),
+            Target::DiagramSvg(page) => workflow::diagram(&place, self.portal.page(*page)),
             Target::Redirect { to } => plain::redirect(&place, to),
             Target::Asset(path) => self.asset(path),
             Target::Static => self.static_file(&route.url),

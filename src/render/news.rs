@@ -75,8 +75,7 @@ pub(super) fn index(place: &Place, head: Head) -> Result<Output, Diagnostic> {
 
 /// Changes and news, the latest first; of one day in page order.
 pub(super) fn latest(place: &Place, limit: usize) -> Vec<ChangeView> {
-    let built = place.portal.pages.iter().filter(|page| place.routes.has_page(page.id));
-    let mut all: Vec<(Date, ChangeView)> = built.flat_map(|page| changes(place, page)).collect();
+    let mut all: Vec<(Date, ChangeView)> = place.portal.pages.iter().flat_map(|page| changes(place, page)).collect();
     all.sort_by_key(|(date, _)| Reverse(*date));
     all.into_iter().take(limit).map(|(_, view)| view).collect()
 }

@@ -61,27 +61,26 @@ impl<'a> Place<'a> {
         self.routes.has(to).then(|| self.href(to))
     }
 
-    pub fn page_href(&self, page: PageId) -> Option<String> {
-        self.routes.has_page(page).then(|| self.href(&self.portal.page(page).url))
+    pub fn page_href(&self, page: PageId) -> String {
+        self.href(&self.portal.page(page).url)
     }
 
     pub fn link(&self, page: PageId) -> LinkView {
-        LinkView { title: self.portal.page(page).title.clone(), href: self.page_href(page) }
+        LinkView { title: self.portal.page(page).title.clone(), href: Some(self.page_href(page)) }
     }
 
     pub fn entry(&self, page: &Page) -> EntryView {
         EntryView {
             title: page.title.clone(),
-            href: self.page_href(page.id),
+            href: Some(self.page_href(page.id)),
             summary: page.summary.clone(),
             owner: page.lead.and_then(|lead| self.owner(lead)),
         }
     }
 
-    /// Entries of the pages that are built, sorted.
+    /// Entries of pages, in the order given.
     pub fn entries(&self, pages: impl IntoIterator<Item = PageId>) -> Vec<EntryView> {
-        let pages = pages.into_iter().filter(|page| self.routes.has_page(*page));
-        pages.map(|page| self.entry(self.portal.page(page))).collect()
+        pages.into_iter().map(|page| self.entry(self.portal.page(page))).collect()
     }
 
     pub fn owner(&self, lead: Lead) -> Option<OwnerView> {
@@ -119,18 +118,18 @@ impl<'a> Place<'a> {
             _ => None,
         };
         let href = match reference.provisions.first() {
-            Some(provision) => self.provision_href(reference.law, provision),
-            None => self.page_href(reference.law),
+            Some(provision) => Some(self.provision_href(reference.law, provision)),
+            None => Some(self.page_href(reference.law)),
         };
         LawView { text: reference.text.clone(), title: full.unwrap_or_else(|| page.title.clone()), href }
     }
 
-    pub fn provision_href(&self, law: PageId, provision: &Provision) -> Option<String> {
-        let page = self.page_href(law)?;
-        Some(match self.routes.provision_anchor(law, provision) {
+    pub fn provision_href(&self, law: PageId, provision: &Provision) -> String {
+        let page = self.page_href(law);
+        match self.routes.provision_anchor(law, provision) {
             Some(anchor) => format!("{page}#{anchor}"),
             None => page,
-        })
+        }
     }
 
     pub fn deadline(&self, deadline: &Deadline) -> DeadlineView {
@@ -156,14 +155,14 @@ impl<'a> Place<'a> {
     pub fn step(&self, at: StepRef) -> Option<StepLinkView> {
         let (page, step) = self.portal.step(at)?;
         let anchor = anchor_on(page, &step.id);
-        let href = self.page_href(page.id).map(|href| format!("{href}#{anchor}"));
+        let href = Some(format!("{}#{anchor}", self.page_href(page.id)));
         Some(StepLinkView { number: step.number?, title: step.title.clone(), href })
     }
 
     /// Steps gathered by their page, in the order given.
     pub fn uses(&self, steps: &[StepRef]) -> Vec<UseView> {
         let mut uses: Vec<(PageId, UseView)> = Vec::new();
-        for at in steps.iter().filter(|at| self.routes.has_page(at.page)) {
+        for at in steps.iter() {
             let step = self.step(*at);
             match uses.last_mut().filter(|(page, _)| *page == at.page) {
                 Some((_, last)) => last.steps.extend(step),
@@ -187,8 +186,8 @@ impl<'a> Place<'a> {
     pub fn markdown(&self, page: &Page, range: std::ops::Range<usize>) -> String {
         let source = self.renderer.sources.file(page.file).map_or("", |file| file.text());
         let link = |target: &LinkTarget| self.target_href(page, target);
-        let law_link = |law: PageId, provision: &Provision| self.provision_href(law, provision).unwrap_or_default();
-        let term_link = |term: PageId| self.page_href(term);
+        let law_link = |law: PageId, provision: &Provision| self.provision_href(law, provision);
+        let term_link = |term: PageId| Some(self.page_href(term));
         let context = markdown::BodyContext {
             portal: self.portal,
             page,
@@ -203,7 +202,7 @@ impl<'a> Place<'a> {
     fn target_href(&self, page: &Page, target: &LinkTarget) -> Option<String> {
         match target {
             LinkTarget::Page { page, anchor } => {
-                let href = self.page_href(*page)?;
+                let href = self.page_href(*page);
                 let target = self.portal.page(*page);
                 Some(match anchor {
                     Some(anchor) => format!("{href}#{}", anchor_on(target, anchor)),

@@ -68,17 +68,17 @@ struct WarningView {
 }
 
 pub(super) fn page(place: &Place, head: Head) -> Result<Output, Diagnostic> {
-    let built: Vec<&Page> = place.portal.pages.iter().filter(|page| place.routes.has_page(page.id)).collect();
+    let pages = &place.portal.pages;
     let today = place.renderer.inputs.today;
-    let overdue = overdue(place, &built, today);
+    let overdue = overdue(place, today);
     let view = QualityView {
-        pages: built.len(),
-        workflows: built.iter().filter(|page| page.kind() == Kind::Workflow).count(),
+        pages: pages.len(),
+        workflows: pages.iter().filter(|page| page.kind() == Kind::Workflow).count(),
         overdue_count: overdue.iter().map(|group| group.rows.len()).sum(),
         overdue,
-        soon: soon(place, &built, today),
-        lists: lists(place, &built),
-        allowed: allowed(place, &built),
+        soon: soon(place, today),
+        lists: lists(place),
+        allowed: allowed(place),
         warnings: warnings(place),
         json: place.href_if(&urls::quality_json()),
     };
@@ -95,8 +95,8 @@ fn row(place: &Place, page: &Page) -> RowView {
 }
 
 /// Overdue pages by owner, those without an owner first.
-fn overdue(place: &Place, built: &[&Page], today: Date) -> Vec<OwnerGroupView> {
-    let mut pages: Vec<&Page> = built.iter().copied().filter(|page| page.is_overdue(today)).collect();
+fn overdue(place: &Place, today: Date) -> Vec<OwnerGroupView> {
+    let mut pages: Vec<&Page> = place.portal.pages.iter().filter(|page| page.is_overdue(today)).collect();
     pages.sort_by_key(|page| (page.owner, page.review_due));
     let mut groups: Vec<OwnerGroupView> = Vec::new();
     let mut last = None;
@@ -117,18 +117,18 @@ fn overdue(place: &Place, built: &[&Page], today: Date) -> Vec<OwnerGroupView> {
     groups
 }
 
-fn soon(place: &Place, built: &[&Page], today: Date) -> Vec<RowView> {
+fn soon(place: &Place, today: Date) -> Vec<RowView> {
     use jiff::ToSpan;
     let Ok(limit) = today.checked_add(3.months()) else { return Vec::new() };
-    let is_soon = |page: &&&Page| page.review_due.is_some_and(|due| due >= today && due <= limit);
-    let mut pages: Vec<&Page> = built.iter().filter(is_soon).copied().collect();
+    let is_soon = |page: &&Page| page.review_due.is_some_and(|due| due >= today && due <= limit);
+    let mut pages: Vec<&Page> = place.portal.pages.iter().filter(is_soon).collect();
     pages.sort_by_key(|page| page.review_due);
     pages.into_iter().map(|page| row(place, page)).collect()
 }
 
-fn lists(place: &Place, built: &[&Page]) -> Vec<ListView> {
+fn lists(place: &Place) -> Vec<ListView> {
     let list = |key: &'static str, wanted: &dyn Fn(&Page) -> bool| {
-        let mut pages: Vec<&Page> = built.iter().copied().filter(|page| wanted(page)).collect();
+        let mut pages: Vec<&Page> = place.portal.pages.iter().filter(|page| wanted(page)).collect();
         pages.sort_by(|a, b| danish_order(&a.title, &b.title));
         ListView { key, rows: pages.into_iter().map(|page| row(place, page)).collect() }
     };
@@ -144,8 +144,8 @@ fn lists(place: &Place, built: &[&Page]) -> Vec<ListView> {
     ]
 }
 
-fn allowed(place: &Place, built: &[&Page]) -> Vec<AllowedView> {
-    let of_page = |page: &&Page| {
+fn allowed(place: &Place) -> Vec<AllowedView> {
+    let of_page = |page: &Page| {
         let (link, source) = (place.link(page.id), page.source.to_string());
         let view = move |allow: &crate::model::Allow| AllowedView {
             rule: allow.rule.clone(),
@@ -155,7 +155,7 @@ fn allowed(place: &Place, built: &[&Page]) -> Vec<AllowedView> {
         };
         page.allow.iter().map(view).collect::<Vec<_>>()
     };
-    built.iter().flat_map(of_page).collect()
+    place.portal.pages.iter().flat_map(of_page).collect()
 }
 
 fn warnings(place: &Place) -> Vec<WarningView> {

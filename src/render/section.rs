@@ -37,7 +37,6 @@ pub(super) fn page(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
     let (sections, pages): (Vec<&Page>, Vec<&Page>) = place
         .portal
         .children(page.id)
-        .filter(|child| place.routes.has_page(child.id))
         .partition(|child| child.kind() == Kind::Section);
     let mut entries: Vec<(String, EntryView)> =
         pages.iter().map(|child| (child.title.clone(), place.entry(child))).collect();
@@ -97,7 +96,7 @@ pub(super) fn home(place: &Place, head: Head, intro: Option<PageId>) -> Result<O
     let portal = place.portal;
     let topics = home_of(portal, Kind::Topic);
     let view = HomeView {
-        responsibility: topics.and_then(|page| place.page_href(page.id)),
+        responsibility: topics.map(|page| place.page_href(page.id)),
         topics: asked_topics(place, topics),
         finder: portal.finder.as_ref().map(|tree| finder(place, tree)),
         audiences: audiences(place),

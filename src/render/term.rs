@@ -69,7 +69,7 @@ pub(super) fn index(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
     let mut rows: Vec<(String, RowView)> = Vec::new();
     for page in &terms {
         let Content::Term(term) = &page.content else { continue };
-        let href = place.page_href(page.id);
+        let href = Some(place.page_href(page.id));
         rows.extend(term.synonyms.iter().map(|synonym| {
             let of = Some(page.title.clone());
             (synonym.clone(), RowView { title: synonym.clone(), href: href.clone(), short: None, of })

@@ -121,7 +121,7 @@ fn row(place: &Place, page: &Page) -> Option<RowView> {
     users.dedup();
     Some(RowView {
         title: page.title.clone(),
-        href: place.page_href(page.id),
+        href: Some(place.page_href(page.id)),
         summary: page.summary.clone(),
         kind: tool.tool_type.name(),
         format: tool.format.clone(),

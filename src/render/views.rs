@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-/// A link, or only its text where the page behind it is not built.
+/// A link, or only its text where nothing stands behind it.
 #[derive(Debug, Clone, Serialize)]
 pub struct LinkView {
     pub title: String,

@@ -9,10 +9,13 @@ use super::frame::Head;
 use super::place::Place;
 use super::steps::{self, StepView};
 use super::views::{ComplaintView, DeadlineView, EntryView, LawView, LinkView, OwnerView, StepLinkView, ToolView};
-use super::{Output, svg};
+use super::Output;
+use super::svg::{self, ChartIds};
 use crate::chart;
 use crate::diag::Diagnostic;
-use crate::model::{ActorId, Page, PageId, StepIndex, StepKind, StepRef, Workflow};
+use crate::model::{
+    ActorId, Affiliation, Lead, Page, PageId, Portal, SHARED, StepIndex, StepKind, StepRef, Workflow,
+};
 use crate::routes::urls;
 
 #[derive(Serialize)]
@@ -66,6 +69,7 @@ pub(super) struct LaneView {
 
 pub(super) fn page(place: &Place, page: &Page, workflow: &Workflow) -> Result<Output, Diagnostic> {
     let drawn = chart::layout(&chart::graph(place.portal, page));
+    let title = place.strings().fill("chart.chart_of", &[("title", &page.title)]);
     let [comes_from, leads_to, similar] = related(place, page, workflow);
     let view = WorkflowView {
         trigger: workflow.trigger.clone(),
@@ -76,7 +80,7 @@ pub(super) fn page(place: &Place, page: &Page, workflow: &Workflow) -> Result<Ou
         law: place.law(&page.law),
         count: workflow.steps.iter().filter(|step| step.number.is_some()).count(),
         tools: tools(place, page, workflow),
-        chart: ChartView { svg: svg::for_page(place, page, workflow, &drawn), href: place.href_if(&urls::diagram(page)) },
+        chart: ChartView { svg: svg::inline(&drawn, &chart_ids(place.portal, workflow, &title)), href: place.href_if(&urls::diagram(page)) },
         lanes: workflow.lanes.iter().map(|actor| lane(place, *actor)).collect(),
         intro: steps::intro(place, page),
         steps: steps::views(place, page, workflow),
@@ -93,6 +97,39 @@ pub(super) fn page(place: &Place, page: &Page, workflow: &Workflow) -> Result<Ou
     place.html("workflow.html", Head::of(place, page), "workflow", &view)
 }
 
+/// The chart alone, as a picture.
+pub(super) fn diagram(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
+    let Some(workflow) = page.workflow() else { return Err(super::missing(page.url.as_str())) };
+    let drawn = chart::layout(&chart::graph(place.portal, page));
+    let ids = chart_ids(place.portal, workflow, &page.title);
+    Ok(Output::Bytes(svg::standalone(&drawn, &ids, &place.portal.site.tokens).into_bytes()))
+}
+
+fn chart_ids<'a>(portal: &'a Portal, workflow: &'a Workflow, title: &'a str) -> ChartIds<'a> {
+    ChartIds {
+        id: "chart",
+        title,
+        steps: workflow.steps.iter().map(|step| step.id.as_str()).collect(),
+        lanes: workflow.lanes.iter().map(|actor| lane_tone(portal, *actor)).collect(),
+    }
+}
+
+/// The actor's own colour token, else its administration's.
+fn lane_tone(portal: &Portal, id: ActorId) -> &str {
+    let actor = portal.actor(id);
+    match (&actor.token, actor.affiliation) {
+        (Some(token), _) => token,
+        (None, Affiliation::Inside(Lead::Administration(id))) => {
+            portal.site.administration(id).map_or(SHARED, |administration| &administration.token)
+        }
+        (None, Affiliation::Inside(Lead::Shared)) => SHARED,
+        (None, Affiliation::External) => EXTERNAL,
+    }
+}
+
+/// Colour token of those outside the administrations.
+const EXTERNAL: &str = "borger";
+
 pub(super) fn audience_link(place: &Place, id: crate::model::AudienceId) -> LinkView {
     let audience = place.portal.audience(id);
     LinkView { title: audience.name.clone(), href: place.href_if(&urls::audience(audience)) }
@@ -100,13 +137,12 @@ pub(super) fn audience_link(place: &Place, id: crate::model::AudienceId) -> Link
 
 pub(super) fn lane(place: &Place, id: ActorId) -> LaneView {
     let actor = place.portal.actor(id);
-    let owner = place.affiliation(actor.affiliation);
-    let tone = match (&actor.token, &owner) {
-        (Some(token), _) => token.clone(),
-        (None, Some(owner)) => owner.tone.clone(),
-        (None, None) => "borger".to_owned(),
-    };
-    LaneView { name: actor.name.clone(), href: place.href_if(&urls::role(actor)), owner, tone }
+    LaneView {
+        name: actor.name.clone(),
+        href: place.href_if(&urls::role(actor)),
+        owner: place.affiliation(actor.affiliation),
+        tone: lane_tone(place.portal, id).to_owned(),
+    }
 }
 
 /// Every tool once, in the order of its first step.

@@ -2,46 +2,39 @@
 
 use std::collections::BTreeMap;
 
-use super::{FacetList, FacetValue, Inputs, Route, Routes, Sort, Special, Target, anchors, facet, home_of, urls};
+use super::{FacetList, FacetValue, Route, Routes, Sort, Special, Target, anchors, facet, home_of, urls};
 use crate::check::duplicate_url;
 use crate::diag::{Checked, Diagnostic, Diagnostics};
-use crate::model::{Content, Date, Kind, Page, Portal};
+use crate::model::{Content, Kind, Page, Portal};
 use crate::say;
 use crate::source::{Span, Url};
 use crate::text::slug;
 use crate::theme::Theme;
 
-pub(super) fn collect(portal: &Portal, theme: &Theme, inputs: &Inputs) -> Checked<Routes> {
+pub(super) fn collect(portal: &Portal, theme: &Theme) -> Checked<Routes> {
     let mut table = Table { portal, routes: Routes::default(), spans: BTreeMap::new(), found: Diagnostics::default() };
-    let built: Vec<&Page> = portal.pages.iter().filter(|page| is_built(page, inputs)).collect();
-    table.routes.pages = built.iter().map(|page| page.id).collect();
     table.routes.provisions = anchors::provisions(portal);
     table.special();
-    for page in &built {
+    for page in &portal.pages {
         table.claim(page.url.clone(), Target::Page(page.id), Some(page.title_span));
     }
-    for page in &built {
+    for page in &portal.pages {
         table.beside(page);
     }
     table.registries();
     if let Some(url) = urls::tools_by_name(portal) {
         table.claim(url, Target::ToolsByName, None);
     }
-    table.workflow_lists(&built);
+    table.workflow_lists();
     table.exports();
     table.files(theme);
-    for page in &built {
+    for page in &portal.pages {
         table.aliases(page);
     }
-    for page in &built {
+    for page in &portal.pages {
         table.synonyms(page);
     }
     Checked::new(table.routes, table.found)
-}
-
-/// Pages that are not valid yet are built only together with drafts.
-fn is_built(page: &Page, inputs: &Inputs) -> bool {
-    inputs.drafts || !page.valid_from.is_some_and(|from: Date| from > inputs.today)
 }
 
 struct Table<'a> {
@@ -84,7 +77,7 @@ impl Table<'_> {
     fn special(&mut self) {
         for what in Special::ALL {
             let url = what.url();
-            let intro = self.portal.pages.iter().find(|page| page.url == url && self.routes.has_page(page.id));
+            let intro = self.portal.pages.iter().find(|page| page.url == url);
             let span = intro.map(|page| page.title_span);
             self.claim(url, Target::Special { what, intro: intro.map(|page| page.id) }, span);
         }
@@ -121,10 +114,10 @@ impl Table<'_> {
         }
     }
 
-    fn workflow_lists(&mut self, built: &[&Page]) {
+    fn workflow_lists(&mut self) {
         let portal = self.portal;
         let Some(home) = home_of(portal, Kind::Workflow) else { return };
-        for page in built {
+        for page in portal.of_kind(Kind::Workflow) {
             for value in facet::values(portal, home.id, page) {
                 let list = self.routes.facets.entry(value).or_insert_with(|| FacetList {
                     url: urls::facet(portal, home, value),

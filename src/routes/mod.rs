@@ -14,23 +14,10 @@ pub use special::Special;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Checked, Diagnostics};
-use crate::model::{ActorId, AudienceId, Date, Kind, Page, PageId, Portal, Provision};
+use crate::diag::Checked;
+use crate::model::{ActorId, AudienceId, Kind, Page, PageId, Portal, Provision};
 use crate::source::{SourcePath, Url};
 use crate::theme::Theme;
-
-/// What a portal is rendered with besides its sources.
-#[derive(Debug, Clone)]
-pub struct Inputs {
-    /// Today, for notices by the calendar. Never read from a clock below `cli` and `serve`.
-    pub today: Date,
-    /// Of the sources, as the version control names it.
-    pub revision: Option<String>,
-    /// What was found so far, for the quality report.
-    pub problems: Diagnostics,
-    /// Whether drafts and pages that are not yet valid are built.
-    pub drafts: bool,
-}
 
 /// What stands behind a URL.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,8 +76,6 @@ pub struct Route {
 #[derive(Debug, Default)]
 pub struct Routes {
     routes: BTreeMap<Url, Route>,
-    /// Pages that have a URL; others are not valid yet.
-    pages: BTreeSet<PageId>,
     /// Anchors of each statute's page.
     provisions: BTreeMap<PageId, BTreeSet<String>>,
     facets: BTreeMap<FacetValue, FacetList>,
@@ -98,8 +83,8 @@ pub struct Routes {
 
 impl Routes {
     /// Derives the table from the portal. A claim on a taken URL is a problem and left out.
-    pub fn collect(portal: &Portal, theme: &Theme, inputs: &Inputs) -> Checked<Routes> {
-        collect::collect(portal, theme, inputs)
+    pub fn collect(portal: &Portal, theme: &Theme) -> Checked<Routes> {
+        collect::collect(portal, theme)
     }
 
     pub fn get(&self, url: &Url) -> Option<&Route> {
@@ -121,11 +106,6 @@ impl Routes {
 
     pub fn has(&self, url: &Url) -> bool {
         self.routes.contains_key(url)
-    }
-
-    /// Whether a page is built. One that is not yet valid has no URL unless drafts are asked for.
-    pub fn has_page(&self, page: PageId) -> bool {
-        self.pages.contains(&page)
     }
 
     /// Values that workflows have, with their pages, facet by facet.
