@@ -1,4 +1,5 @@
 //! All integration tests in one binary.
 
+mod markdown;
 mod svg;
 mod theme;

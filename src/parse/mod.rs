@@ -22,7 +22,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use body::{OPTIONS, RawBody, RawLink};
+pub use fields::read as read_fields;
 pub use value::{Fields, Value};
+pub use yaml::{Data, Node};
 
 use crate::diag::{Checked, Diagnostic, Diagnostics};
 use crate::model::Kind;

@@ -5,9 +5,11 @@
 
 mod pages;
 mod parts;
+mod site;
 
 pub use pages::{COMMON, keys_of};
 pub use parts::{ACTOR, AUDIENCE, COMPLAINT, FINDER, STEP};
+pub use site::SITE;
 
 use crate::diag::Doc;
 
