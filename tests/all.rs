@@ -1,0 +1,3 @@
+//! The only test binary.
+
+mod publish;
