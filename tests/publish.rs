@@ -9,8 +9,8 @@ use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
 use vejviser::diag::Lang;
 use vejviser::publish::{
-    DamageKind, ErrorKind, Failure, Item, MANIFEST, Manifest, Method, Payload, PublishError, Published, Refusal, Target,
-    publish, verify, write_new,
+    DamageKind, ErrorKind, Failure, Item, MANIFEST, Manifest, Method, Payload, PublishError, Published, Refusal,
+    Target, publish, verify, write_new,
 };
 
 /// A site with an output folder beside its sources.
@@ -210,10 +210,7 @@ fn a_file_changed_where_it_stands_is_repaired() {
     fs::remove_file(site.path("sitemap.xml")).unwrap();
     let damages = verify(&site.output()).unwrap();
     let kinds: Vec<_> = damages.iter().map(|d| (d.path.as_str(), d.kind)).collect();
-    assert_eq!(
-        kinds,
-        [("abc/fleksjob/index.html", DamageKind::Changed), ("sitemap.xml", DamageKind::Missing)]
-    );
+    assert_eq!(kinds, [("abc/fleksjob/index.html", DamageKind::Changed), ("sitemap.xml", DamageKind::Missing)]);
     assert_eq!(site.publish(FIRST).unwrap().written, 2);
     assert_eq!(site.files(), texts(FIRST));
 }
@@ -278,7 +275,9 @@ fn foreign_files_are_listed_and_left_alone() {
     let error = site.publish(SECOND).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Conflict);
     let message = error.message();
-    assert!(message.get(Lang::Danish).ends_with("3 ting, som vejviser ikke har lavet: .git/, abc/noter.txt, web.config."));
+    assert!(
+        message.get(Lang::Danish).ends_with("3 ting, som vejviser ikke har lavet: .git/, abc/noter.txt, web.config.")
+    );
     assert!(error.help().get(Lang::Danish).contains("Intet er slettet"));
     assert_eq!(tree(&site.output()), before);
 }

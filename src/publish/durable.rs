@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::error::{Action, PublishError};
-use super::stage::{Previous, Staged};
+use super::stage::{Fate, Previous, Staged};
 
 /// Has every file of the staging folder on the disk before the old portal goes.
 pub(super) fn sync_staging(staging: &Path, previous: &Previous, staged: &[Staged]) -> Result<(), PublishError> {
@@ -19,7 +19,7 @@ pub(super) fn sync_staging(staging: &Path, previous: &Previous, staged: &[Staged
 #[cfg(target_os = "linux")]
 fn sync_all(staging: &Path, staged: &[Staged]) -> io::Result<()> {
     const FEW: usize = 32;
-    if staged.iter().filter(|file| !file.linked).count() <= FEW {
+    if staged.iter().filter(|file| file.fate != Fate::Same).count() <= FEW {
         return sync_each(staging, staged);
     }
     rustix::fs::syncfs(std::fs::File::open(staging)?).map_err(io::Error::from)
@@ -32,7 +32,10 @@ fn sync_all(staging: &Path, staged: &[Staged]) -> io::Result<()> {
 
 fn sync_each(staging: &Path, staged: &[Staged]) -> io::Result<()> {
     use rayon::prelude::*;
-    staged.par_iter().filter(|file| !file.linked).try_for_each(|file| sync_file(&staging.join(&file.entry.path)))?;
+    staged
+        .par_iter()
+        .filter(|file| file.fate != Fate::Same)
+        .try_for_each(|file| sync_file(&staging.join(&file.entry.path)))?;
     sync_file(&staging.join(super::MANIFEST))
 }
 

@@ -3,14 +3,11 @@
 //! A browser may hold a page of the release before and ask for its style sheet now. Assets carry a
 //! hash of their content in the name, so the old and the new one can stand side by side.
 
-use std::path::Path;
-
-use super::error::{Action, PublishError};
-use super::manifest::{Entry, folders};
-use super::stage::{Previous, Staged, hash_file};
+use super::manifest::Entry;
+use super::stage::{Fate, Previous, Staged, hash_file};
 
 /// Adds the previous release's assets that the new one does not have.
-pub(super) fn keep(staging: &Path, previous: &Previous, staged: &mut Vec<Staged>) -> Result<(), PublishError> {
+pub(super) fn keep(previous: &Previous, staged: &mut Vec<Staged>) {
     let (kept, current): (Vec<&Entry>, Vec<&Entry>) = previous.manifest.files().iter().partition(|entry| entry.kept);
     // Building the same again is no new release: what was kept stays.
     let same_release = current.iter().copied().eq(staged.iter().map(|file| &file.entry));
@@ -23,24 +20,10 @@ pub(super) fn keep(staging: &Path, previous: &Previous, staged: &mut Vec<Staged>
     for entry in gone {
         let old = previous.folder.join(&entry.path);
         if hash_file(&old).is_ok_and(|(sha256, _)| sha256 == entry.sha256) {
-            let linked = link(&old, staging, &entry.path)?;
-            staged.push(Staged { entry: Entry { kept: true, ..entry.clone() }, changed: false, linked });
+            staged.push(Staged { entry: Entry { kept: true, ..entry.clone() }, fate: Fate::Same });
         }
     }
     staged.sort_by(|a, b| a.entry.path.cmp(&b.entry.path));
-    Ok(())
-}
-
-/// Links the file, or copies it where there are no links (`false`).
-fn link(old: &Path, staging: &Path, path: &str) -> Result<bool, PublishError> {
-    let to = staging.join(path);
-    if let Some(folder) = folders(path).next() {
-        std::fs::create_dir_all(staging.join(folder)).map_err(PublishError::io(Action::Write, &to))?;
-    }
-    if std::fs::hard_link(old, &to).is_ok() {
-        return Ok(true);
-    }
-    std::fs::copy(old, &to).map(|_| false).map_err(PublishError::io(Action::Write, &to))
 }
 
 /// `assets/style-1a2b3c4d.css`: the name changes with the content.

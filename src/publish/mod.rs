@@ -114,10 +114,13 @@ where
     let previous = inventory::inspect(&place, &owned)?;
     let mut staging = place.open_staging()?;
     let mut staged = stage::all(staging.path(), &previous, items, render)?;
-    kept::keep(staging.path(), &previous, &mut staged)?;
+    kept::keep(&previous, &mut staged);
     let manifest = Manifest::new(staged.iter().map(|file| file.entry.clone()).collect());
     if owned.is_empty() && previous.holds(&manifest, &staged) {
         return Ok(report(&place, Method::Unchanged, &previous, &staged));
+    }
+    if !place.mounted {
+        stage::link_unchanged(staging.path(), &previous, &mut staged)?;
     }
     stage::write_manifest(staging.path(), &manifest)?;
     durable::sync_staging(staging.path(), &previous, &staged)?;
@@ -131,7 +134,7 @@ where
 }
 
 fn report(place: &Place, method: Method, previous: &Previous, staged: &[Staged]) -> Published {
-    let written = staged.iter().filter(|file| file.changed).count();
+    let written = staged.iter().filter(|file| file.is_changed()).count();
     let kept = staged.iter().filter(|file| file.entry.kept).count();
     let stays = |path: &str| staged.binary_search_by(|file| file.entry.path.as_str().cmp(path)).is_ok();
     Published {

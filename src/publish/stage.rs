@@ -1,9 +1,10 @@
 //! Rendering into the staging folder: every item in parallel, each written as soon as it is made,
 //! so that memory does not grow with the portal.
 //!
-//! A file whose content is that of the previous portal becomes a hard link to it and keeps its
-//! times. The manifest's hash is only the hint; the bytes on disk decide, since a file may have
-//! been changed where it stands and neither size nor time would tell for certain.
+//! A file whose content is that of the previous portal is not written: it becomes a hard link and
+//! keeps its times, and when nothing changed at all there is nothing to swap. The manifest's hash is
+//! only the hint; the bytes on disk decide, since a file may have been changed where it stands and
+//! neither size nor time would tell for certain.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, OpenOptions};
@@ -38,28 +39,43 @@ impl Previous {
 
     /// Whether it already is the portal just staged, down to the last byte.
     pub fn holds(&self, manifest: &Manifest, staged: &[Staged]) -> bool {
-        self.published && self.manifest == *manifest && staged.iter().all(|file| !file.changed)
+        self.published && self.manifest == *manifest && !staged.iter().any(Staged::is_changed)
     }
 }
 
-/// A file in the staging folder.
+/// A file of the new portal.
 #[derive(Debug)]
 pub(super) struct Staged {
     pub entry: Entry,
-    /// Not what the previous portal really has under this path.
-    pub changed: bool,
-    /// The same file as in the previous portal, not only the same content.
-    pub linked: bool,
+    pub fate: Fate,
 }
 
-/// Renders every item into `staging`; sorted by path.
+impl Staged {
+    pub fn is_changed(&self) -> bool {
+        self.fate == Fate::Changed
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// Not what the previous portal really has under this path; written to the staging folder.
+    Changed,
+    /// As in the previous portal, and still only there or linked from there.
+    Same,
+    /// As in the previous portal, but copied, since there are no hard links here.
+    Copied,
+}
+
+/// Renders every item; those that changed are written to `staging`. Sorted by path.
 pub(super) fn all<T: Sync, E: Send>(
     staging: &Path,
     previous: &Previous,
     items: &[Item<T>],
     render: impl Fn(&Item<T>) -> Result<Payload, E> + Sync,
 ) -> Result<Vec<Staged>, Failure<E>> {
-    make_folders(staging, items.iter().map(|item| item.path.as_str()))?;
+    if !previous.published {
+        make_folders(staging, items.iter().map(|item| item.path.as_str()))?;
+    }
     let failed = AtomicBool::new(false);
     // Once one item has failed nothing will be published: the others are rendered only to find
     // all failures in one run.
@@ -86,6 +102,17 @@ pub(super) fn all<T: Sync, E: Send>(
     Ok(files)
 }
 
+/// Completes the staging folder with the files of the previous portal that stay as they are.
+pub(super) fn link_unchanged(staging: &Path, previous: &Previous, staged: &mut [Staged]) -> Result<(), PublishError> {
+    make_folders(staging, staged.iter().map(|file| file.entry.path.as_str()))?;
+    staged.par_iter_mut().filter(|file| file.fate == Fate::Same).try_for_each(|file| {
+        let to = staging.join(&file.entry.path);
+        let old = previous.folder.join(&file.entry.path);
+        file.fate = link(&old, &to).map_err(PublishError::io(Action::Write, &to))?;
+        Ok(())
+    })
+}
+
 pub(super) fn write_manifest(staging: &Path, manifest: &Manifest) -> Result<(), PublishError> {
     let path = staging.join(MANIFEST);
     let written = manifest.to_bytes().map_err(io::Error::from).and_then(|bytes| create(&path)?.write_all(&bytes));
@@ -106,27 +133,30 @@ fn make_folders<'a>(staging: &Path, paths: impl Iterator<Item = &'a str>) -> Res
     for folder in needed {
         levels.entry(folder.matches('/').count()).or_default().push(folder);
     }
-    levels.values().try_for_each(|level| {
-        level.par_iter().try_for_each(|folder| {
-            let path = staging.join(folder);
-            std::fs::create_dir(&path).map_err(PublishError::io(Action::Write, &path))
-        })
-    })
+    let make = |folder: &&str| {
+        let path = staging.join(folder);
+        match std::fs::create_dir(&path) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                Err(PublishError::io(Action::Write, &path)(error))
+            }
+            _ => Ok(()),
+        }
+    };
+    levels.values().try_for_each(|level| level.par_iter().try_for_each(make))
 }
 
+/// Writes the file, unless the previous portal has it already.
 fn stage(staging: &Path, previous: &Previous, path: &str, payload: &Payload) -> Result<Staged, PublishError> {
     let (sha256, size) = match payload {
         Payload::Bytes(bytes) => (sha256_hex(bytes), bytes.len() as u64),
         Payload::Copy(source) => hash_file(source).map_err(PublishError::io(Action::Read, source))?,
     };
     let mut entry = Entry { path: path.to_owned(), sha256, size, kept: false };
-    let to = staging.join(path);
-    let old = previous.folder.join(path);
     let hint = previous.manifest.get(path).is_some_and(|was| was.sha256 == entry.sha256 && was.size == entry.size);
-    let same = hint && holds(&old, payload, &entry);
-    if same && std::fs::hard_link(&old, &to).is_ok() {
-        return Ok(Staged { entry, changed: false, linked: true });
+    if hint && holds(&previous.folder.join(path), payload, &entry) {
+        return Ok(Staged { entry, fate: Fate::Same });
     }
+    let to = staging.join(path);
     match payload {
         Payload::Bytes(bytes) => {
             create(&to).and_then(|mut file| file.write_all(bytes)).map_err(PublishError::io(Action::Write, &to))?
@@ -134,10 +164,19 @@ fn stage(staging: &Path, previous: &Previous, path: &str, payload: &Payload) -> 
         // Read a second time: what counts is what was copied, should the file have changed meanwhile.
         Payload::Copy(source) => (entry.sha256, entry.size) = copy(source, &to)?,
     }
-    if same {
-        keep_time(&old, &to);
+    Ok(Staged { entry, fate: Fate::Changed })
+}
+
+/// Adds a file of the previous portal, or a copy of it that keeps its time.
+fn link(old: &Path, new: &Path) -> io::Result<Fate> {
+    if std::fs::hard_link(old, new).is_ok() {
+        return Ok(Fate::Same);
     }
-    Ok(Staged { entry, changed: !same, linked: false })
+    std::fs::copy(old, new)?;
+    let time = old.metadata()?.modified()?;
+    // Only a courtesy to web servers and backups: a failure changes nothing that matters.
+    let _ = OpenOptions::new().write(true).open(new)?.set_modified(time);
+    Ok(Fate::Copied)
 }
 
 /// Whether the old file really has the content of the new one.
@@ -151,16 +190,16 @@ fn holds(old: &Path, payload: &Payload, entry: &Entry) -> bool {
     }
 }
 
-/// Where there are no hard links an unchanged file at least keeps its time.
-fn keep_time(old: &Path, new: &Path) {
-    let time = old.metadata().and_then(|meta| meta.modified());
-    // Only a courtesy to web servers and backups: a failure changes nothing that matters.
-    let _ = time.and_then(|time| OpenOptions::new().write(true).open(new)?.set_modified(time));
-}
-
-/// The file must not be there: two items never share one.
+/// Opens a new file; it must not be there, since two items never share one.
 fn create(path: &Path) -> io::Result<File> {
-    OpenOptions::new().write(true).create_new(true).open(path)
+    let open = || OpenOptions::new().write(true).create_new(true).open(path);
+    match (open(), path.parent()) {
+        (Err(error), Some(folder)) if error.kind() == io::ErrorKind::NotFound => {
+            std::fs::create_dir_all(folder)?;
+            open()
+        }
+        (opened, _) => opened,
+    }
 }
 
 /// Copies and hashes in one go, so that the hash is that of what was written.

@@ -41,7 +41,8 @@ pub(super) fn switch(
 
 /// Changed files: assets, then pages, then what lists them.
 fn in_order(staged: &[Staged]) -> Vec<&str> {
-    let mut paths: Vec<&str> = staged.iter().filter(|file| file.changed).map(|file| file.entry.path.as_str()).collect();
+    let mut paths: Vec<&str> =
+        staged.iter().filter(|file| file.is_changed()).map(|file| file.entry.path.as_str()).collect();
     paths.sort_by_key(|path| (rank(path), *path));
     paths
 }
