@@ -1,4 +1,5 @@
-//! All integration tests in one binary.
+//! All integration tests, in one binary: linking once is what keeps them quick.
 
+mod publish;
 mod svg;
 mod theme;
