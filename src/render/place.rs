@@ -1,5 +1,7 @@
 //! Where in the portal a page is being rendered: every link is relative to it.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::frame::{self, Head};
@@ -28,7 +30,13 @@ impl<'a> Place<'a> {
     }
 
     /// Renders a template with the frame and one view under `key`.
-    pub fn html<V: Serialize>(&self, name: &str, head: Head, key: &'static str, view: &V) -> Result<Output, Diagnostic> {
+    pub fn html<V: Serialize>(
+        &self,
+        name: &str,
+        head: Head,
+        key: &'static str,
+        view: &V,
+    ) -> Result<Output, Diagnostic> {
         let mut context = self.renderer.context(key, view)?;
         frame::insert(self, head, &mut context);
         Ok(Output::Bytes(self.renderer.theme.render(name, &context)?.into_bytes()))
@@ -179,24 +187,23 @@ impl<'a> Place<'a> {
 
     /// The HTML of a page's whole text.
     pub fn body(&self, page: &Page) -> String {
-        self.markdown(page, page.body.range.clone())
+        self.parts(page, 0, std::slice::from_ref(&page.body.range)).pop().unwrap_or_default()
     }
 
-    /// The HTML of a part of a page's text.
-    pub fn markdown(&self, page: &Page, range: std::ops::Range<usize>) -> String {
-        let source = self.renderer.sources.file(page.file).map_or("", |file| file.text());
-        let link = |target: &LinkTarget| self.target_href(page, target);
-        let law_link = |law: PageId, provision: &Provision| self.provision_href(law, provision);
-        let term_link = |term: PageId| Some(self.page_href(term));
+    /// The HTML of parts of a page's text, headings moved down by `shift` levels.
+    pub fn parts(&self, page: &Page, shift: u8, ranges: &[Range<usize>]) -> Vec<String> {
         let context = markdown::BodyContext {
             portal: self.portal,
             page,
-            source,
-            link: &link,
-            law_link: &law_link,
-            term_link: &term_link,
+            source: self.renderer.sources.file(page.file).map_or("", |file| file.text()),
+            glossary: &self.renderer.glossary,
+            words: &self.renderer.words,
+            shift,
+            link: &|target| self.target_href(page, target),
+            law_link: &|law, provision| Some(self.provision_href(law, provision)),
+            term_link: &|term| Some(self.page_href(term)),
         };
-        markdown::render(&context, range)
+        markdown::render_parts(&context, ranges)
     }
 
     fn target_href(&self, page: &Page, target: &LinkTarget) -> Option<String> {

@@ -4,18 +4,16 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::Output;
 use super::card::{self, ContactView};
 use super::frame::Head;
 use super::place::Place;
 use super::steps::{self, StepView};
-use super::views::{ComplaintView, DeadlineView, EntryView, LawView, LinkView, OwnerView, StepLinkView, ToolView};
-use super::Output;
 use super::svg::{self, ChartIds};
+use super::views::{ComplaintView, DeadlineView, EntryView, LawView, LinkView, OwnerView, StepLinkView, ToolView};
 use crate::chart;
 use crate::diag::Diagnostic;
-use crate::model::{
-    ActorId, Affiliation, Lead, Page, PageId, Portal, SHARED, StepIndex, StepKind, StepRef, Workflow,
-};
+use crate::model::{ActorId, Affiliation, Lead, Page, PageId, Portal, SHARED, StepIndex, StepKind, StepRef, Workflow};
 use crate::routes::urls;
 
 #[derive(Serialize)]
@@ -71,6 +69,7 @@ pub(super) fn page(place: &Place, page: &Page, workflow: &Workflow) -> Result<Ou
     let drawn = chart::layout(&chart::graph(place.portal, page));
     let title = place.strings().fill("chart.chart_of", &[("title", &page.title)]);
     let [comes_from, leads_to, similar] = related(place, page, workflow);
+    let texts = steps::texts(place, page, workflow);
     let view = WorkflowView {
         trigger: workflow.trigger.clone(),
         outcome: workflow.outcome.clone(),
@@ -80,11 +79,14 @@ pub(super) fn page(place: &Place, page: &Page, workflow: &Workflow) -> Result<Ou
         law: place.law(&page.law),
         count: workflow.steps.iter().filter(|step| step.number.is_some()).count(),
         tools: tools(place, page, workflow),
-        chart: ChartView { svg: svg::inline(&drawn, &chart_ids(place.portal, workflow, &title)), href: place.href_if(&urls::diagram(page)) },
+        chart: ChartView {
+            svg: svg::inline(&drawn, &chart_ids(place.portal, workflow, &title)),
+            href: place.href_if(&urls::diagram(page)),
+        },
         lanes: workflow.lanes.iter().map(|actor| lane(place, *actor)).collect(),
-        intro: steps::intro(place, page),
-        steps: steps::views(place, page, workflow),
-        text: steps::rest(place, page, workflow),
+        steps: steps::views(place, page, workflow, &texts.guidance),
+        intro: texts.intro,
+        text: texts.rest,
         complaint: workflow.complaint.map(|id| card::complaint(place, id)),
         comes_from,
         leads_to,
@@ -166,11 +168,7 @@ fn tools(place: &Place, page: &Page, workflow: &Workflow) -> Vec<ToolUseView> {
 /// A step of the page itself: the link is its anchor.
 pub(super) fn here(place: &Place, page: &Page, step: StepIndex) -> Option<StepLinkView> {
     let (_, found) = place.portal.step(StepRef { page: page.id, step })?;
-    Some(StepLinkView {
-        number: found.number?,
-        title: found.title.clone(),
-        href: Some(format!("#trin-{}", found.id)),
-    })
+    Some(StepLinkView { number: found.number?, title: found.title.clone(), href: Some(format!("#trin-{}", found.id)) })
 }
 
 /// Workflows that lead here, those this one runs or leads on to, and those the editor named.
