@@ -1,1 +1,141 @@
-//! (to come)
+//! `site.toml` to [`Site`], read by the same tables and checks as front matter.
+
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diag::{Checked, Diagnostic, Diagnostics, Doc, Rule, Severity};
+use crate::model::{Administration, MenuEntry, Notice, SHARED, Site};
+use crate::parse::keys::SITE;
+use crate::parse::{Data, Fields, Node, read_fields};
+use crate::say;
+use crate::source::{At, FileId, SourceFile, SourcePath, Sources, Span};
+
+pub static SITE_TOML: Rule = Rule {
+    id: "site-toml",
+    severity: Severity::Error,
+    title: Doc { da: "site.toml skal kunne læses.", en: "site.toml must be readable." },
+    why: Doc {
+        da: "Filen siger, hvad portalen hedder, og hvilke forvaltninger der deler den. Den er skrevet i TOML: »nøgle = \"værdi\"«.",
+        en: "The file says what the portal is called and which administrations share it. It is TOML: “key = \"value\"”.",
+    },
+    example: "title = BIF-SOF-portalen",
+};
+
+/// Reads the site's settings; what is missing or wrong is reported and takes its default.
+pub fn read(sources: &Sources) -> Checked<Site> {
+    let mut problems = Diagnostics::default();
+    let Some(file) = sources.get(&SourcePath::new("site.toml")) else {
+        problems.push(Diagnostic::global(&SITE_TOML, say!("site.toml mangler.", "site.toml is missing.")));
+        return Checked::new(defaults(), problems);
+    };
+    let node = match DeTable::parse(file.text()) {
+        Ok(table) => table_node(file.id, table.span(), table.get_ref()),
+        Err(error) => {
+            problems.push(syntax(file, &error));
+            return Checked::new(defaults(), problems);
+        }
+    };
+    let fields = read_fields(&node, &[SITE], &mut problems);
+    let site = site(&fields, &mut problems);
+    Checked::new(site, problems)
+}
+
+fn syntax(file: &SourceFile, error: &toml::de::Error) -> Diagnostic {
+    let range = error.span().unwrap_or(0..0);
+    let detail = error.message().to_owned();
+    Diagnostic::new(
+        &SITE_TOML,
+        Span::new(file.id, range),
+        say!("Linjen følger ikke reglerne for TOML.", "This line is not valid TOML."),
+    )
+    .help(say!("sæt tekst i anførselstegn (»{detail}«)", "put text in quotes (“{detail}”)"))
+}
+
+fn defaults() -> Site {
+    Site { language: "da".to_owned(), theme: "portal".to_owned(), shared_name: "Fælles".to_owned(), ..Site::default() }
+}
+
+fn table_node(file: FileId, range: std::ops::Range<usize>, table: &DeTable) -> Node {
+    let entries = table.iter().map(|(key, value)| {
+        let name = At::new(key.get_ref().to_string(), Span::new(file, key.span()));
+        (name, value_node(file, value))
+    });
+    let mut entries: Vec<(At<String>, Node)> = entries.collect();
+    // The table is kept sorted by key; problems should come in the order of the file.
+    entries.sort_by_key(|(name, _)| name.span);
+    Node { span: Span::new(file, range), data: Data::Map(entries) }
+}
+
+fn value_node(file: FileId, value: &Spanned<DeValue>) -> Node {
+    let span = Span::new(file, value.span());
+    let data = match value.get_ref() {
+        DeValue::String(text) => Data::Scalar(text.to_string()),
+        DeValue::Integer(number) => Data::Scalar(number.to_string()),
+        DeValue::Float(number) => Data::Scalar(number.to_string()),
+        DeValue::Boolean(yes) => Data::Scalar(yes.to_string()),
+        DeValue::Datetime(date) => Data::Scalar(date.to_string()),
+        DeValue::Array(items) => Data::List(items.iter().map(|item| value_node(file, item)).collect()),
+        DeValue::Table(table) => return table_node(file, value.span(), table),
+    };
+    Node { span, data }
+}
+
+fn site(fields: &Fields, problems: &mut Diagnostics) -> Site {
+    let base = defaults();
+    let editors = fields.map("editors");
+    Site {
+        title: fields.string("title").unwrap_or_else(|| "Portal".to_owned()),
+        summary: fields.string("summary").unwrap_or_default(),
+        base_url: fields.string("base_url").map(|url| if url.ends_with('/') { url } else { format!("{url}/") }),
+        language: fields.string("language").unwrap_or(base.language),
+        theme: fields.string("theme").unwrap_or(base.theme),
+        administrations: administrations(fields, problems),
+        shared_name: fields.string("shared_name").unwrap_or(base.shared_name),
+        editors_email: editors.and_then(|editors| editors.string("email")),
+        edit_url: editors.and_then(|editors| editors.string("edit_url")),
+        notice: fields.map("notice").and_then(notice),
+        review_every: fields.map("review").and_then(|review| review.duration("every").cloned()),
+        tokens: pairs(fields, "tokens"),
+        tokens_dark: pairs(fields, "tokens_dark"),
+        accessibility_url: fields.map("accessibility").and_then(|map| map.string("url")),
+        file_links: fields.map("output").and_then(|output| output.string("links")).as_deref() == Some("file"),
+        menu: fields.maps("menu").filter_map(menu_entry).collect(),
+    }
+}
+
+fn administrations(fields: &Fields, problems: &mut Diagnostics) -> Vec<Administration> {
+    let mut all: Vec<Administration> = Vec::new();
+    for entry in fields.maps("administration") {
+        let Some(id) = entry.text("id") else { continue };
+        let name = id.value;
+        if name == SHARED || all.iter().any(|known| known.id == name) {
+            problems.push(Diagnostic::new(
+                &SITE_TOML,
+                id.span,
+                say!("Id'et »{name}« er allerede i brug.", "The id “{name}” is taken already."),
+            ));
+            continue;
+        }
+        all.push(Administration {
+            id: name.to_owned(),
+            name: entry.string("name").unwrap_or_else(|| name.to_owned()),
+            short: entry.string("short").unwrap_or_else(|| name.to_uppercase()),
+            token: entry.string("token").unwrap_or_else(|| name.to_owned()),
+        });
+    }
+    all
+}
+
+fn notice(fields: &Fields) -> Option<Notice> {
+    Some(Notice { title: fields.string("title"), text: fields.string("text")?, link: fields.string("link") })
+}
+
+fn menu_entry(fields: &Fields) -> Option<MenuEntry> {
+    Some(MenuEntry { title: fields.string("title")?, url: fields.string("url")? })
+}
+
+fn pairs(fields: &Fields, key: &str) -> BTreeMap<String, String> {
+    fields.pairs(key).iter().map(|(name, value)| (name.value.clone(), value.value.clone())).collect()
+}

@@ -16,21 +16,22 @@
 //! is an input. The same sources give the same bytes on every machine.
 #![forbid(unsafe_code)]
 
-pub mod assemble;
-pub mod bpmn;
-pub mod chart;
-pub mod check;
-pub mod cli;
-pub mod config;
+pub mod text;
+pub mod source;
 pub mod diag;
-pub mod markdown;
 pub mod model;
 pub mod parse;
-pub mod publish;
-pub mod render;
+pub mod config;
+pub mod assemble;
+pub mod check;
+pub mod chart;
+pub mod markdown;
+pub mod bpmn;
+pub mod theme;
 pub mod routes;
 pub mod search;
+pub mod render;
+pub mod publish;
 pub mod serve;
-pub mod source;
-pub mod text;
-pub mod theme;
+pub mod pipeline;
+pub mod cli;

@@ -1,3 +1,7 @@
-//! All integration tests, in one binary.
+//! All integration tests, in one binary: linking once is what keeps them quick.
 
 mod charts;
+mod markdown;
+mod publish;
+mod svg;
+mod theme;

@@ -4,6 +4,14 @@
 //! Stages return [`Checked`] values: the result and everything found on the way. `Result` is left
 //! for the world (disk, ports, arguments).
 
+mod concise;
+mod github;
+mod human;
+mod json;
+mod printer;
+
+pub use printer::{Format, Printer};
+
 use crate::source::Span;
 
 /// The language of messages.

@@ -101,6 +101,8 @@ pub struct Page {
     /// Whether terms of the glossary are linked in its text.
     pub glossary: bool,
     pub body: Body,
+    /// Numbers in the file that look like civil registration numbers.
+    pub cpr: Vec<Span>,
     pub content: Content,
 }
 
@@ -177,6 +179,8 @@ pub struct Body {
     pub plain: String,
     /// Whether a code block names a language that wants highlighting.
     pub has_code: bool,
+    /// Raw HTML, which was reported and is not rendered.
+    pub html: Vec<Span>,
 }
 
 #[derive(Debug, Clone)]

@@ -75,6 +75,8 @@ pub struct Unresolved {
     pub span: Span,
     /// Names that would have been bound, nearest first; for an ambiguous name all of them.
     pub near: Vec<String>,
+    /// The page is there, but is a draft or does not hold yet.
+    pub hidden: bool,
 }
 
 /// What a reference should have named.
@@ -96,6 +98,9 @@ pub enum UnresolvedKind {
     AmbiguousPage,
     Anchor,
     Asset,
+    /// A link with another scheme than http, https, mailto and tel.
+    Scheme,
+    Rule,
 }
 
 /// Something claimed by two.

@@ -108,8 +108,10 @@ pub struct Exit {
     /// The condition in words.
     pub when: Option<String>,
     pub law: Vec<LawRef>,
-    /// On the main path: the answer whose target stands next, else the first.
+    /// On the main path from the start: at each step the answer whose target stands next, else the first.
     pub main: bool,
+    /// Not written: it follows from the order of the steps.
+    pub implied: bool,
     /// Where it was written; of the step when it follows from the order.
     pub span: Span,
 }

@@ -1,0 +1,225 @@
+//! Which pages there are, and the names they answer to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Options;
+use crate::model::{ActorId, AudienceId, ComplaintId, Conflict, Kind, PageId, Site};
+use crate::parse::{Document, Documents, Fields};
+use crate::source::{SourcePath, Span, Url};
+
+/// Names to ids, made before anything is bound.
+pub struct Index<'d> {
+    /// The documents that are in the portal; a [`PageId`] is an index.
+    pub documents: Vec<&'d Document>,
+    by_slug: BTreeMap<(Kind, &'d str), PageId>,
+    by_path: BTreeMap<&'d SourcePath, PageId>,
+    /// Last part of the path -> pages, for wikilinks.
+    by_name: BTreeMap<&'d str, Vec<PageId>>,
+    laws: BTreeMap<String, PageId>,
+    actors: BTreeMap<String, ActorId>,
+    audiences: BTreeMap<String, AudienceId>,
+    complaints: BTreeMap<String, ComplaintId>,
+    assets: BTreeSet<&'d SourcePath>,
+    /// Pages left out: drafts, and those that do not hold yet.
+    hidden: BTreeSet<(Kind, &'d str)>,
+    hidden_paths: BTreeSet<&'d SourcePath>,
+    conflicts: Vec<Conflict>,
+}
+
+impl<'d> Index<'d> {
+    pub fn new(site: &Site, documents: &'d Documents, options: Options) -> Self {
+        let mut index = Self {
+            documents: Vec::new(),
+            by_slug: BTreeMap::new(),
+            by_path: BTreeMap::new(),
+            by_name: BTreeMap::new(),
+            laws: BTreeMap::new(),
+            actors: BTreeMap::new(),
+            audiences: BTreeMap::new(),
+            complaints: BTreeMap::new(),
+            assets: documents.assets.iter().map(|file| &file.path).collect(),
+            hidden: BTreeSet::new(),
+            hidden_paths: BTreeSet::new(),
+            conflicts: Vec::new(),
+        };
+        for document in &documents.pages {
+            index.add_page(document, options);
+        }
+        let registries = &documents.registries;
+        index.actors = index.entries(&registries.actors, ActorId);
+        index.audiences = index.entries(&registries.audiences, AudienceId);
+        index.complaints = index.entries(&registries.complaints, ComplaintId);
+        // An administration may not be called what stands for all of them.
+        debug_assert!(site.find_administration(crate::model::SHARED).is_none());
+        index
+    }
+
+    fn add_page(&mut self, document: &'d Document, options: Options) {
+        let name = name_of(&document.path);
+        if is_hidden(document, options) {
+            self.hidden.insert((document.kind, name));
+            self.hidden_paths.insert(&document.path);
+            return;
+        }
+        let id = PageId(self.documents.len());
+        self.documents.push(document);
+        self.by_path.insert(&document.path, id);
+        self.by_name.entry(name).or_default().push(id);
+        if document.kind == Kind::Section {
+            return;
+        }
+        if let Some(first) = self.by_slug.get(&(document.kind, name)) {
+            let first = self.documents.get(first.0).map_or_else(|| Span::start_of(document.file), |d| title_span(d));
+            self.conflicts.push(Conflict::Id { id: name.to_owned(), first, second: title_span(document) });
+        } else {
+            self.by_slug.insert((document.kind, name), id);
+        }
+        if let Some(abbr) = document.fields.as_ref().and_then(|fields| fields.string("abbr")) {
+            self.laws.entry(abbr).or_insert(id);
+        } else if document.kind == Kind::Law {
+            // Broken front matter: the file's name is the abbreviation in lower case.
+            self.laws.entry(name.to_uppercase()).or_insert(id);
+        }
+    }
+
+    fn entries<Id: Copy>(&mut self, entries: &[Fields], id: impl Fn(usize) -> Id) -> BTreeMap<String, Id> {
+        let mut names: BTreeMap<String, (Id, Span)> = BTreeMap::new();
+        for (number, fields) in entries.iter().enumerate() {
+            let Some(name) = fields.text("id") else { continue };
+            if let Some((_, first)) = names.get(name.value) {
+                self.conflicts.push(Conflict::Id { id: name.value.to_owned(), first: *first, second: name.span });
+            } else {
+                names.insert(name.value.to_owned(), (id(number), name.span));
+            }
+        }
+        names.into_iter().map(|(name, (id, _))| (name, id)).collect()
+    }
+
+    pub fn conflicts(&self) -> Vec<Conflict> {
+        self.conflicts.clone()
+    }
+
+    pub fn document(&self, id: PageId) -> Option<&'d Document> {
+        self.documents.get(id.0).copied()
+    }
+
+    pub fn of_kind(&self, kind: Kind, slug: &str) -> Option<PageId> {
+        self.by_slug.get(&(kind, slug)).copied()
+    }
+
+    pub fn slugs(&self, kind: Kind) -> impl Iterator<Item = &'d str> {
+        self.by_slug.keys().filter(move |(k, _)| *k == kind).map(|(_, slug)| *slug)
+    }
+
+    pub fn is_hidden(&self, kind: Kind, slug: &str) -> bool {
+        self.hidden.contains(&(kind, slug))
+    }
+
+    pub fn is_hidden_path(&self, path: &SourcePath) -> bool {
+        self.hidden_paths.contains(path)
+    }
+
+    /// Whether a page that is left out answers to the last part of a name.
+    pub fn is_hidden_name(&self, name: &str) -> bool {
+        let last = name.rsplit('/').next().unwrap_or(name);
+        self.hidden.iter().any(|(_, slug)| *slug == last)
+    }
+
+    pub fn path(&self, path: &SourcePath) -> Option<PageId> {
+        self.by_path.get(path).copied()
+    }
+
+    pub fn has_asset(&self, path: &SourcePath) -> bool {
+        self.assets.contains(path)
+    }
+
+    pub fn assets(&self) -> impl Iterator<Item = &'d SourcePath> {
+        self.assets.iter().copied()
+    }
+
+    pub fn law(&self, abbr: &str) -> Option<PageId> {
+        self.laws.get(abbr).copied()
+    }
+
+    pub fn laws(&self) -> impl Iterator<Item = &str> {
+        self.laws.keys().map(String::as_str)
+    }
+
+    pub fn actor(&self, id: &str) -> Option<ActorId> {
+        self.actors.get(id).copied()
+    }
+
+    pub fn actors(&self) -> impl Iterator<Item = &str> {
+        self.actors.keys().map(String::as_str)
+    }
+
+    pub fn audience(&self, id: &str) -> Option<AudienceId> {
+        self.audiences.get(id).copied()
+    }
+
+    pub fn audiences(&self) -> impl Iterator<Item = &str> {
+        self.audiences.keys().map(String::as_str)
+    }
+
+    pub fn complaint(&self, id: &str) -> Option<ComplaintId> {
+        self.complaints.get(id).copied()
+    }
+
+    pub fn complaints(&self) -> impl Iterator<Item = &str> {
+        self.complaints.keys().map(String::as_str)
+    }
+
+    /// Pages a name answers to: a bare id, or as much of the path before it as tells pages apart.
+    pub fn named(&self, name: &str) -> Vec<PageId> {
+        let last = name.rsplit('/').next().unwrap_or(name);
+        let answers = |id: &PageId| {
+            self.document(*id).is_some_and(|document| {
+                let path = name_path(&document.path);
+                path == name || path.strip_suffix(name).is_some_and(|before| before.ends_with('/'))
+            })
+        };
+        self.by_name.get(last).map_or_else(Vec::new, |ids| ids.iter().copied().filter(answers).collect())
+    }
+
+    /// Every name a wikilink may use, for "mente du".
+    pub fn names(&self) -> impl Iterator<Item = &'d str> {
+        self.by_name.keys().copied()
+    }
+}
+
+/// Where the title stands, or the top of the file.
+pub fn title_span(document: &Document) -> Span {
+    document
+        .fields
+        .as_ref()
+        .and_then(|fields| fields.text("title"))
+        .map_or_else(|| Span::start_of(document.file), |at| at.span)
+}
+
+/// A page's own name: the file's stem, for a section the folder's name.
+pub fn name_of(path: &SourcePath) -> &str {
+    name_path(path).rsplit('/').next().unwrap_or_default()
+}
+
+/// The path below `content/` that names a page: `abc/kontanthjaelp`; a section is its folder.
+pub fn name_path(path: &SourcePath) -> &str {
+    let below = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
+    let stem = below.strip_suffix(".md").unwrap_or(below);
+    match stem.strip_suffix("_index") {
+        Some(folder) => folder.trim_end_matches('/'),
+        None => stem,
+    }
+}
+
+/// Folder path + id + `/`.
+pub fn url_of(path: &SourcePath) -> Url {
+    let name = name_path(path);
+    Url::new(if name.is_empty() { String::new() } else { format!("{name}/") })
+}
+
+fn is_hidden(document: &Document, options: Options) -> bool {
+    let Some(fields) = &document.fields else { return false };
+    let draft = fields.text("status").is_some_and(|at| at.value == "draft");
+    let later = fields.date("valid_from").is_some_and(|from| from > options.today);
+    (draft || later) && !options.drafts
+}

@@ -1,0 +1,135 @@
+//! References the other way round: who uses a tool, cites a section, hands over to a role.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{
+    Citation, Cited, Content, LawRef, LinkTarget, Page, PageId, Portal, StepIndex, StepKind, StepRef, Uses,
+};
+
+/// Collects every back-reference of the portal.
+pub fn collect(portal: &Portal) -> Uses {
+    let mut uses = Uses::default();
+    let laws = abbreviations(portal);
+    for page in &portal.pages {
+        common(page, &mut uses);
+        content(page, &mut uses);
+        for reference in in_text(&page.body.plain, &laws) {
+            cite(&mut uses, page.id, None, &reference);
+        }
+    }
+    uses
+}
+
+fn common(page: &Page, uses: &mut Uses) {
+    for reference in &page.law {
+        cite(uses, page.id, None, reference);
+    }
+    for audience in &page.audience {
+        uses.audiences.entry(*audience).or_default().push(page.id);
+    }
+    if let Some(owner) = page.owner {
+        uses.owned.entry(owner).or_default().push(page.id);
+    }
+    let mut linked: BTreeSet<PageId> = page.related.iter().copied().collect();
+    for link in &page.body.links {
+        if let LinkTarget::Page { page, .. } = link.target {
+            linked.insert(page);
+        }
+    }
+    for target in linked.into_iter().filter(|target| *target != page.id) {
+        uses.links.entry(target).or_default().push(page.id);
+    }
+}
+
+fn content(page: &Page, uses: &mut Uses) {
+    match &page.content {
+        Content::Workflow(workflow) => {
+            for reference in workflow.deadline.iter().flat_map(|deadline| &deadline.law) {
+                cite(uses, page.id, None, reference);
+            }
+            for (index, step) in workflow.indexed() {
+                self::step(page.id, index, step, uses);
+            }
+        }
+        Content::Service(service) => {
+            if let Some(unit) = service.unit {
+                uses.services.entry(unit).or_default().push(page.id);
+            }
+            for reference in service.deadline.iter().flat_map(|deadline| &deadline.law) {
+                cite(uses, page.id, None, reference);
+            }
+        }
+        Content::Topic(topic) => {
+            for workflow in &topic.workflows {
+                uses.topics.entry(*workflow).or_default().push(page.id);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn step(page: PageId, index: StepIndex, step: &crate::model::Step, uses: &mut Uses) {
+    let at = StepRef { page, step: index };
+    for tool in &step.tools {
+        push_once(uses.tools.entry(*tool).or_default(), at);
+    }
+    for actor in step.by.iter().chain(&step.with) {
+        push_once(uses.actors.entry(*actor).or_default(), at);
+    }
+    let other = match step.kind {
+        StepKind::Run { workflow } => workflow,
+        StepKind::End { then } => then,
+        _ => None,
+    };
+    if let Some(other) = other {
+        uses.workflows.entry(other).or_default().push(at);
+    }
+    for reference in step.law.iter().chain(step.exits.iter().flat_map(|exit| &exit.law)) {
+        cite(uses, page, Some(index), reference);
+    }
+}
+
+fn push_once(list: &mut Vec<StepRef>, at: StepRef) {
+    if list.last() != Some(&at) {
+        list.push(at);
+    }
+}
+
+/// A page that says the same of a section twice is listed once; a step is its own place.
+fn cite(uses: &mut Uses, page: PageId, step: Option<StepIndex>, reference: &LawRef) {
+    let list = uses.laws.entry(reference.law).or_default();
+    let known = list
+        .iter()
+        .rev()
+        .take_while(|cited| cited.page == page)
+        .any(|cited| cited.step == step && cited.reference.provisions == reference.provisions);
+    if !known {
+        list.push(Cited { page, step, reference: reference.clone() });
+    }
+}
+
+fn abbreviations(portal: &Portal) -> BTreeMap<String, PageId> {
+    let pair = |page: &'_ Page| match &page.content {
+        Content::Law(law) if !law.abbr.is_empty() => Some((law.abbr.clone(), page.id)),
+        _ => None,
+    };
+    portal.pages.iter().filter_map(pair).collect()
+}
+
+/// References written in running text: a known abbreviation before a section sign or "art.".
+fn in_text(text: &str, laws: &BTreeMap<String, PageId>) -> Vec<LawRef> {
+    let mut found = Vec::new();
+    let signs = text.match_indices('§').map(|(at, _)| at).chain(text.match_indices(" art. ").map(|(at, _)| at + 1));
+    for sign in signs {
+        let before = text.get(..sign).unwrap_or_default().trim_end();
+        let start = before
+            .rfind(|c: char| !c.is_alphanumeric())
+            .map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+        let word = before.get(start..).unwrap_or_default();
+        let Some(law) = laws.get(word) else { continue };
+        if let Some((citation, _)) = text.get(start..).and_then(Citation::parse_prefix) {
+            found.push(LawRef { text: citation.text, law: *law, provisions: citation.provisions });
+        }
+    }
+    found
+}

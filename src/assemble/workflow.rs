@@ -1,0 +1,269 @@
+//! Steps bound to each other: the starts and ends the author left out, exits, numbers, lanes and
+//! the main path.
+
+use std::collections::BTreeMap;
+
+use super::bind::Binder;
+use super::content::deadline;
+use super::index::title_span;
+use crate::model::{ActorId, Conflict, Exit, ExitKind, Step, StepIndex, StepKind, UnresolvedKind, Workflow};
+use crate::parse::{Document, Fields, steps};
+use crate::source::{At, Span};
+use crate::text::nearest;
+
+/// The start of a workflow without a trigger, and the end of one without an outcome.
+const UNNAMED_START: &str = "Start";
+const UNNAMED_END: &str = "Slut";
+
+pub fn assemble(document: &Document, fields: &Fields, binder: &mut Binder) -> Workflow {
+    let written: Vec<&Fields> = fields.maps("steps").filter(|step| steps::kind(step).is_some()).collect();
+    let mut workflow = Workflow {
+        trigger: fields.string("trigger"),
+        outcome: fields.string("outcome"),
+        deadline: deadline(fields, binder),
+        complaint: binder.complaint(fields),
+        ..Workflow::default()
+    };
+    let span = title_span(document);
+    let starts_itself = written.first().is_some_and(|step| step.has("start"));
+    if !starts_itself && !written.is_empty() {
+        workflow.steps.push(implied(
+            StepKind::Start,
+            workflow.trigger.as_deref().unwrap_or(UNNAMED_START),
+            "start",
+            span,
+        ));
+    }
+    let offset = workflow.steps.len();
+    let names = names(&written, offset);
+    workflow.steps.extend(written.iter().map(|fields| step(fields, document, binder)));
+    connect(&mut workflow, &written, offset, &names, binder);
+    if let Some(first) = written.first().filter(|_| !starts_itself) {
+        let exit = next_exit(StepIndex(offset), first.span, true);
+        if let Some(start) = workflow.steps.first_mut() {
+            start.exits.push(exit);
+        }
+    }
+    number(&mut workflow.steps);
+    mark_main_path(&mut workflow.steps);
+    workflow.lanes = lanes(fields, &workflow.steps, binder);
+    workflow
+}
+
+/// Two steps of one name, for the rule about duplicates.
+pub fn conflicts(fields: &Fields) -> Vec<Conflict> {
+    let mut first: BTreeMap<&str, Span> = BTreeMap::new();
+    let mut found = Vec::new();
+    for name in fields.maps("steps").filter_map(|step| step.text("id")) {
+        match first.get(name.value) {
+            Some(span) => found.push(Conflict::Id { id: name.value.to_owned(), first: *span, second: name.span }),
+            None => {
+                first.insert(name.value, name.span);
+            }
+        }
+    }
+    found
+}
+
+fn implied(kind: StepKind, title: &str, id: &str, span: Span) -> Step {
+    Step {
+        id: id.to_owned(),
+        span,
+        kind,
+        title: title.to_owned(),
+        number: None,
+        by: None,
+        with: Vec::new(),
+        tools: Vec::new(),
+        law: Vec::new(),
+        within: None,
+        remember: None,
+        exits: Vec::new(),
+        guidance: None,
+        implied: true,
+    }
+}
+
+/// Names of the written steps; the first of two wins.
+fn names<'a>(written: &[&'a Fields], offset: usize) -> BTreeMap<&'a str, StepIndex> {
+    let mut names = BTreeMap::new();
+    for (number, step) in written.iter().enumerate() {
+        if let Some(id) = step.text("id") {
+            names.entry(id.value).or_insert(StepIndex(number + offset));
+        }
+    }
+    names
+}
+
+fn step(fields: &Fields, document: &Document, binder: &mut Binder) -> Step {
+    let word = steps::kind(fields).unwrap_or("do");
+    let mut step = implied(kind(word, fields, binder), "", "", fields.span);
+    step.implied = false;
+    if let Some(id) = fields.text("id") {
+        step.id = id.value.to_owned();
+        step.span = id.span;
+        step.guidance = document.body.headings.iter().position(|heading| heading.id == id.value);
+    }
+    step.title = match step.kind {
+        StepKind::Split | StepKind::Join { .. } => String::new(),
+        StepKind::Run { workflow } => run_title(fields, workflow, binder),
+        _ => fields.string(word).unwrap_or_default(),
+    };
+    step.by = fields.text("by").and_then(|name| binder.actor(name));
+    step.with = fields.texts("with").filter_map(|name| binder.actor(name)).collect();
+    step.tools = binder.pages_of(fields, "tools", crate::model::Kind::Tool, UnresolvedKind::Tool);
+    step.law = binder.laws(fields, "law");
+    step.within = fields.duration("within").cloned();
+    step.remember = fields.string("remember");
+    step
+}
+
+fn kind(word: &str, fields: &Fields, binder: &mut Binder) -> StepKind {
+    match word {
+        "ask" => StepKind::Decision { many: fields.text("choose").is_some_and(|at| at.value == "many") },
+        "wait" => StepKind::Wait { actor: fields.text("for").and_then(|name| binder.actor(name)) },
+        "run" => StepKind::Run { workflow: fields.text("run").and_then(|name| binder.workflow(name)) },
+        "split" => StepKind::Split,
+        "join" => StepKind::Join { any: fields.text("join").is_some_and(|at| at.value == "any") },
+        "start" => StepKind::Start,
+        "end" => StepKind::End { then: fields.text("then").and_then(|name| binder.workflow(name)) },
+        _ => StepKind::Action,
+    }
+}
+
+/// A sub-workflow is called by its page's title.
+fn run_title(fields: &Fields, workflow: Option<crate::model::PageId>, binder: &Binder) -> String {
+    let title = workflow.and_then(|id| binder.index.document(id)?.fields.as_ref()?.string("title"));
+    title.or_else(|| fields.string("run")).unwrap_or_default()
+}
+
+fn next_exit(to: StepIndex, span: Span, implied: bool) -> Exit {
+    Exit { to, kind: ExitKind::Next, say: None, when: None, law: Vec::new(), main: false, implied, span }
+}
+
+/// Gives every written step its exits, and the workflow its end when the last step falls out of it.
+fn connect(
+    workflow: &mut Workflow,
+    written: &[&Fields],
+    offset: usize,
+    names: &BTreeMap<&str, StepIndex>,
+    binder: &mut Binder,
+) {
+    let after_last = StepIndex(offset + written.len());
+    let mut falls_out = false;
+    for (number, fields) in written.iter().enumerate() {
+        let below = StepIndex(offset + number + 1);
+        let exits = Exits { names, binder, below }.of(fields);
+        falls_out |= exits.iter().any(|exit| exit.to == after_last);
+        if let Some(step) = workflow.steps.get_mut(offset + number) {
+            step.exits = exits;
+        }
+    }
+    if falls_out {
+        let title = workflow.outcome.as_deref().unwrap_or(UNNAMED_END);
+        let span = written.last().map_or_else(|| workflow.steps[0].span, |last| last.span);
+        let id = if names.contains_key("slut") { "slutning" } else { "slut" };
+        workflow.steps.push(implied(StepKind::End { then: None }, title, id, span));
+    }
+}
+
+struct Exits<'a, 'i, 'd> {
+    names: &'a BTreeMap<&'a str, StepIndex>,
+    binder: &'a mut Binder<'i, 'd>,
+    below: StepIndex,
+}
+
+impl Exits<'_, '_, '_> {
+    fn of(mut self, fields: &Fields) -> Vec<Exit> {
+        let mut exits: Vec<Exit> = Vec::new();
+        for branch in fields.texts("split") {
+            exits.extend(
+                self.bind(branch).map(|to| Exit { kind: ExitKind::Branch, ..next_exit(to, branch.span, false) }),
+            );
+        }
+        for answer in fields.maps("answers") {
+            exits.extend(self.answer(answer));
+        }
+        match fields.text("next") {
+            Some(name) => exits.extend(self.bind(name).map(|to| next_exit(to, name.span, false))),
+            None if falls(fields) => exits.push(next_exit(self.below, fields.span, true)),
+            None => {}
+        }
+        if let Some(late) = fields.map("late")
+            && let Some(name) = late.text("to")
+            && let Some(to) = self.bind(name)
+        {
+            exits.push(Exit { kind: ExitKind::Late, say: late.string("say"), ..next_exit(to, name.span, false) });
+        }
+        exits
+    }
+
+    fn answer(&mut self, answer: &Fields) -> Option<Exit> {
+        let name = answer.text("to")?;
+        let to = self.bind(name)?;
+        Some(Exit {
+            kind: ExitKind::Answer,
+            say: answer.string("say"),
+            when: answer.string("when"),
+            law: self.binder.laws(answer, "law"),
+            ..next_exit(to, answer.text("say").map_or(name.span, |at| at.span), false)
+        })
+    }
+
+    fn bind(&mut self, name: At<&str>) -> Option<StepIndex> {
+        let found = self.names.get(name.value).copied();
+        if found.is_none() {
+            let near = nearest(name.value, self.names.keys().copied());
+            self.binder.miss(UnresolvedKind::Step, name.value, name.span, near);
+        }
+        found
+    }
+}
+
+/// Whether a step goes on to the one below it by itself.
+fn falls(fields: &Fields) -> bool {
+    match steps::kind(fields) {
+        Some("end" | "split" | "ask") | None => false,
+        Some(_) => !fields.has("answers"),
+    }
+}
+
+fn number(steps: &mut [Step]) {
+    let numbered = steps.iter_mut().filter(|step| step.kind.is_numbered());
+    for (number, step) in (1..).zip(numbered) {
+        step.number = Some(number);
+    }
+}
+
+/// The exit a case takes when all goes well: the answer whose target stands next, else the first.
+fn preferred(step: &Step, at: usize) -> Option<usize> {
+    let below = step.exits.iter().position(|exit| exit.kind != ExitKind::Late && exit.to == StepIndex(at + 1));
+    below.or_else(|| (!step.exits.is_empty()).then_some(0))
+}
+
+/// Follows the preferred exits from the first step until an end or a step seen before.
+fn mark_main_path(steps: &mut [Step]) {
+    let mut at = 0;
+    let mut seen = vec![false; steps.len()];
+    while seen.get(at) == Some(&false) {
+        seen[at] = true;
+        let Some(step) = steps.get_mut(at) else { return };
+        let Some(exit) = preferred(step, at).and_then(|index| step.exits.get_mut(index)) else { return };
+        exit.main = true;
+        at = exit.to.0;
+    }
+}
+
+/// The columns: first the author's order, then actors as they appear.
+fn lanes(fields: &Fields, steps: &[Step], binder: &mut Binder) -> Vec<ActorId> {
+    let mut lanes: Vec<ActorId> = Vec::new();
+    for name in fields.texts("lanes") {
+        lanes.extend(binder.actor(name).filter(|actor| !lanes.contains(actor)));
+    }
+    for actor in steps.iter().filter_map(|step| step.by) {
+        if !lanes.contains(&actor) {
+            lanes.push(actor);
+        }
+    }
+    lanes
+}

@@ -1,0 +1,45 @@
+//! A loop has a way out.
+
+use super::graph;
+use crate::diag::{Diagnostic, Diagnostics, Doc, Rule, Severity};
+use crate::model::{Portal, StepIndex, StepKind, UnresolvedKind};
+use crate::say;
+
+pub static RULE: Rule = Rule {
+    id: "endless-loop",
+    severity: Severity::Error,
+    title: Doc { da: "En løkke har en vej ud.", en: "A loop has a way out." },
+    why: Doc {
+        da: "En sag, der aldrig kan slutte, er en fejl i arbejdsgangen.",
+        en: "A case that can never end is a mistake in the workflow.",
+    },
+    example: "- id: a\n  do: Skriv\n  next: b\n- id: b\n  do: Vent\n  next: a",
+};
+
+pub fn check(portal: &Portal, found: &mut Diagnostics) {
+    for page in &portal.pages {
+        let Some(workflow) = page.workflow() else { continue };
+        let unknown = portal.unresolved.iter().any(|r| r.kind == UnresolvedKind::Step && r.span.file == page.file);
+        // With an exit missing nothing can be said about loops.
+        if unknown
+            || workflow.steps.iter().any(|step| step.exits.is_empty() && !matches!(step.kind, StepKind::End { .. }))
+        {
+            continue;
+        }
+        let ends = graph::reaches_end(workflow);
+        let reachable = graph::reachable(workflow, graph::starts(workflow));
+        let trapped = |index: StepIndex| ends.get(index.0) == Some(&false) && reachable.get(index.0) == Some(&true);
+        // One report: the first step from which no end can be reached any more.
+        if let Some((_, step)) = workflow.indexed().find(|(index, step)| trapped(*index) && !step.implied) {
+            let id = &step.id;
+            found.push(
+                Diagnostic::new(
+                    &RULE,
+                    step.span,
+                    say!("Fra »{id}« kan arbejdsgangen aldrig slutte.", "From “{id}” the workflow can never end."),
+                )
+                .help(say!("giv løkken et svar, der fører ud af den", "give the loop an answer that leads out of it")),
+            );
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! One pass over a page's Markdown: headings, links, images, plain words, and what is not allowed.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use crate::model::Heading;
+use crate::source::{At, FileId, Span};
+use crate::text::slug;
+
+/// The Markdown of pages: CommonMark with tables, footnotes, definition lists, task lists, alerts,
+/// heading ids and wikilinks. Rendering reads with the same options.
+pub const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_WIKILINKS)
+    .union(Options::ENABLE_STRIKETHROUGH);
+
+/// What one pass saw.
+#[derive(Debug, Clone, Default)]
+pub struct RawBody {
+    pub range: Range<usize>,
+    pub headings: Vec<Heading>,
+    pub links: Vec<RawLink>,
+    pub images: Vec<RawLink>,
+    /// Raw HTML, which pages may not hold.
+    pub html: Vec<Span>,
+    pub plain: String,
+    pub has_code: bool,
+}
+
+/// A link or image as written.
+#[derive(Debug, Clone)]
+pub struct RawLink {
+    pub span: Span,
+    /// The destination, or the name in a wikilink.
+    pub dest: At<String>,
+    /// The visible text; for an image its alternative text.
+    pub text: String,
+    pub wiki: bool,
+}
+
+/// Reads the Markdown in `range` of `text`.
+pub fn scan(file: FileId, text: &str, range: Range<usize>) -> RawBody {
+    let markdown = text.get(range.clone()).unwrap_or_default();
+    let mut scan = Scan {
+        file,
+        text,
+        offset: range.start,
+        body: RawBody { range: range.clone(), ..RawBody::default() },
+        heading: None,
+        open: Vec::new(),
+    };
+    for (event, place) in Parser::new_ext(markdown, OPTIONS).into_offset_iter() {
+        scan.event(event, place);
+    }
+    scan.finish()
+}
+
+struct Scan<'a> {
+    file: FileId,
+    text: &'a str,
+    offset: usize,
+    body: RawBody,
+    /// The heading being read: level, written id, place, and where its text begins in `plain`.
+    heading: Option<(u8, Option<String>, Span, usize)>,
+    /// Links and images being read, and where their text begins in `plain`.
+    open: Vec<(RawLink, bool, usize)>,
+}
+
+impl Scan<'_> {
+    fn event(&mut self, event: Event<'_>, place: Range<usize>) {
+        let span = Span::new(self.file, place.start + self.offset..place.end + self.offset);
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Code(text) => self.body.plain.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => self.body.plain.push(' '),
+            // Comments are how editors leave notes to each other; they never reach the portal.
+            Event::Html(html) | Event::InlineHtml(html) if html.trim_start().starts_with("<!--") => {}
+            Event::Html(_) | Event::InlineHtml(_) => self.body.html.push(span),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, span: Span) {
+        match tag {
+            Tag::Heading { level, id, .. } => {
+                self.heading = Some((level as u8, id.map(|id| id.to_string()), span, self.body.plain.len()));
+            }
+            Tag::Link { link_type, dest_url, .. } => self.open_link(link_type, &dest_url, span, false),
+            Tag::Image { link_type, dest_url, .. } => self.open_link(link_type, &dest_url, span, true),
+            Tag::CodeBlock(CodeBlockKind::Fenced(language)) if !language.is_empty() => self.body.has_code = true,
+            _ => {}
+        }
+    }
+
+    fn open_link(&mut self, link_type: LinkType, dest: &str, span: Span, image: bool) {
+        let wiki = matches!(link_type, LinkType::WikiLink { .. });
+        let link =
+            RawLink { span, dest: At::new(dest.to_owned(), self.dest_span(dest, span)), text: String::new(), wiki };
+        self.open.push((link, image, self.body.plain.len()));
+    }
+
+    /// Where the destination stands within the link; the whole link when it stands elsewhere
+    /// (reference links).
+    fn dest_span(&self, dest: &str, span: Span) -> Span {
+        let written = self.text.get(span.range()).unwrap_or_default();
+        match written.rfind(dest).filter(|_| !dest.is_empty()) {
+            Some(at) => {
+                let start = span.start as usize + at;
+                Span::new(self.file, start..start + dest.len())
+            }
+            None => span,
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) => self.close_heading(),
+            TagEnd::Link | TagEnd::Image => self.close_link(),
+            _ => {}
+        }
+        if is_block(tag) && !self.body.plain.ends_with('\n') {
+            self.body.plain.push('\n');
+        }
+    }
+
+    fn close_heading(&mut self) {
+        let Some((level, written, span, start)) = self.heading.take() else { return };
+        let text = self.body.plain.get(start..).unwrap_or_default().trim().to_owned();
+        let wanted = written.unwrap_or_else(|| slug(&text));
+        let id = self.unique_id(if wanted.is_empty() { "afsnit".to_owned() } else { wanted });
+        self.body.headings.push(Heading { level, id, text, span, end: self.body.range.end });
+    }
+
+    fn unique_id(&self, wanted: String) -> String {
+        let taken = |id: &str| self.body.headings.iter().any(|heading| heading.id == id);
+        if !taken(&wanted) {
+            return wanted;
+        }
+        (2..).map(|n| format!("{wanted}-{n}")).find(|id| !taken(id)).unwrap_or(wanted)
+    }
+
+    fn close_link(&mut self) {
+        let Some((mut link, image, start)) = self.open.pop() else { return };
+        link.text = self.body.plain.get(start..).unwrap_or_default().trim().to_owned();
+        if image { self.body.images.push(link) } else { self.body.links.push(link) }
+    }
+
+    /// A heading's part ends at the next heading of its level or above.
+    fn finish(mut self) -> RawBody {
+        let starts: Vec<(u8, usize)> =
+            self.body.headings.iter().map(|heading| (heading.level, heading.span.start as usize)).collect();
+        for (index, heading) in self.body.headings.iter_mut().enumerate() {
+            let next = starts.iter().skip(index + 1).find(|(level, _)| *level <= heading.level);
+            heading.end = next.map_or(self.body.range.end, |(_, start)| *start);
+        }
+        self.body
+    }
+}
+
+fn is_block(tag: TagEnd) -> bool {
+    !matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Link
+            | TagEnd::Image
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+    )
+}

@@ -1,0 +1,114 @@
+//! The one table of kinds and keys: what a field is called, what it holds, what it is for.
+//!
+//! It drives the reading of front matter, the help for unknown keys, docs/format.md, the JSON
+//! Schemas and completion in editors. Nothing else lists keys.
+
+mod pages;
+mod parts;
+mod site;
+
+pub use pages::{COMMON, keys_of};
+pub use parts::{ACTOR, AUDIENCE, COMPLAINT, FINDER, STEP};
+pub use site::SITE;
+
+use crate::diag::Doc;
+
+/// A field.
+#[derive(Debug)]
+pub struct Key {
+    pub name: &'static str,
+    pub ty: Type,
+    pub required: bool,
+    /// What it is for, one sentence.
+    pub doc: Doc,
+    /// Danish words an editor may write instead; answered with the right name.
+    pub danish: &'static [&'static str],
+    /// A value, as written in YAML.
+    pub example: &'static str,
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy)]
+pub enum Type {
+    Text,
+    /// `[a-z0-9-]+`
+    Id,
+    Bool,
+    Date,
+    Duration,
+    /// http or https.
+    Web,
+    Email,
+    /// One of fixed words.
+    Choice(&'static [&'static str]),
+    /// The name of something in the portal, bound by `assemble`.
+    Reference(Target),
+    /// A reference to a statute.
+    Citation,
+    /// Several; a single value may stand without brackets.
+    List(&'static Type),
+    Map(&'static [Key]),
+    /// `{word: value}` with words of the editor's own choice.
+    Pairs,
+    /// Either `{answer: step}` or a list of long answers.
+    Answers(&'static [Key]),
+}
+
+/// What a reference names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    Step,
+    Actor,
+    Tool,
+    Contact,
+    Workflow,
+    Audience,
+    Complaint,
+    Term,
+    Topic,
+    /// An administration or `faelles`.
+    Lead,
+    /// A page of any kind.
+    Page,
+    /// A file beside the page.
+    Asset,
+    /// A rule of the program.
+    Rule,
+}
+
+impl Key {
+    const fn new(name: &'static str, ty: Type, da: &'static str, en: &'static str) -> Self {
+        Self { name, ty, required: false, doc: Doc { da, en }, danish: &[], example: "" }
+    }
+
+    const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    const fn danish(mut self, words: &'static [&'static str]) -> Self {
+        self.danish = words;
+        self
+    }
+
+    const fn example(mut self, example: &'static str) -> Self {
+        self.example = example;
+        self
+    }
+}
+
+/// The key of a name among `keys`.
+pub fn find<'a>(keys: &[&'a [Key]], name: &str) -> Option<&'a Key> {
+    keys.iter().flat_map(|keys| keys.iter()).find(|key| key.name == name)
+}
+
+/// The key an unknown name was meant to be: by its Danish word first, then by likeness.
+pub fn meant<'a>(keys: &[&'a [Key]], name: &str) -> Option<&'a Key> {
+    let all = || keys.iter().flat_map(|keys| keys.iter());
+    let lower = name.to_lowercase();
+    if let Some(key) = all().find(|key| key.danish.contains(&lower.as_str())) {
+        return Some(key);
+    }
+    let near = crate::text::nearest(name, all().map(|key| key.name))?;
+    all().find(|key| key.name == near)
+}

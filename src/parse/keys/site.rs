@@ -1,0 +1,134 @@
+//! Keys of `site.toml`.
+
+use super::{Key, Type};
+
+/// The settings of a site.
+pub static SITE: &[Key] = &[
+    Key::new("title", Type::Text, "Portalens navn.", "The portal's name.")
+        .required()
+        .danish(&["titel", "navn"])
+        .example("BIF-SOF-portalen"),
+    Key::new("summary", Type::Text, "Én sætning om portalen.", "One sentence on the portal.")
+        .danish(&["resume", "beskrivelse"])
+        .example("Hvem gør hvad?"),
+    Key::new(
+        "base_url",
+        Type::Web,
+        "Portalens fulde adresse; bruges i feeds og sitemap.",
+        "The portal's full address; for feeds and the sitemap.",
+    )
+    .danish(&["adresse", "url"])
+    .example("https://portal.example/"),
+    Key::new("language", Type::Choice(&["da", "en"]), "Sproget i grænsefladen.", "The language of the interface.")
+        .danish(&["sprog"])
+        .example("da"),
+    Key::new("theme", Type::Id, "Temaets mappe under themes/.", "The theme's folder below themes/.")
+        .danish(&["tema"])
+        .example("portal"),
+    Key::new("shared_name", Type::Text, "Det, »faelles« hedder på siderne.", "What “faelles” is called on the pages.")
+        .example("Fælles"),
+    Key::new(
+        "administration",
+        Type::List(&Type::Map(ADMINISTRATION)),
+        "Forvaltningerne, der deler portalen.",
+        "The administrations that share the portal.",
+    )
+    .danish(&["forvaltning", "forvaltninger"])
+    .example("{id: bif, name: Beskæftigelsesforvaltningen, short: BIF}"),
+    Key::new("editors", Type::Map(EDITORS), "Redaktionen.", "The editors.")
+        .danish(&["redaktion"])
+        .example("{email: redaktion@portal.example}"),
+    Key::new("notice", Type::Map(NOTICE), "En besked øverst på alle sider.", "A message at the top of every page.")
+        .danish(&["besked", "meddelelse"])
+        .example("{text: Lukket fredag}"),
+    Key::new("review", Type::Map(REVIEW), "Gennemgang af sider.", "Review of pages.")
+        .danish(&["gennemgang"])
+        .example("{every: 12 måneder}"),
+    Key::new("tokens", Type::Pairs, "Farver, der erstatter temaets.", "Colours that replace the theme's.")
+        .danish(&["farver"])
+        .example("{primary: \"#0A4D8F\"}"),
+    Key::new("tokens_dark", Type::Pairs, "Det samme i mørk visning.", "The same in the dark scheme.")
+        .danish(&["farver_mørk"])
+        .example("{primary: \"#8EC5FF\"}"),
+    Key::new("accessibility", Type::Map(ACCESSIBILITY), "Tilgængelighedserklæringen.", "The accessibility statement.")
+        .danish(&["tilgængelighed"])
+        .example("{url: \"https://was.digst.dk/portal\"}"),
+    Key::new("output", Type::Map(OUTPUT), "Hvordan portalen skrives.", "How the portal is written.")
+        .danish(&["udskrift"])
+        .example("{links: folder}"),
+    Key::new(
+        "menu",
+        Type::List(&Type::Map(MENU)),
+        "Menuen, når den ikke skal være temaets.",
+        "The menu, when it is not the theme's.",
+    )
+    .example("{title: Arbejdsgange, url: arbejdsgange/}"),
+];
+
+static ADMINISTRATION: &[Key] = &[
+    Key::new("id", Type::Id, "Navnet, sider bruger i lead.", "The name pages use in lead.").required().example("bif"),
+    Key::new("name", Type::Text, "Det fulde navn.", "The full name.")
+        .required()
+        .danish(&["navn"])
+        .example("Beskæftigelses- og Integrationsforvaltningen"),
+    Key::new("short", Type::Text, "Forkortelsen.", "The short name.")
+        .required()
+        .danish(&["kort", "forkortelse"])
+        .example("BIF"),
+    Key::new("token", Type::Id, "Temaets farve.", "The theme's colour.").danish(&["farve"]).example("bif"),
+];
+
+static EDITORS: &[Key] = &[
+    Key::new("email", Type::Email, "Mailadresse for fejl og forslag.", "Mail address for mistakes and ideas.")
+        .danish(&["mail"])
+        .example("redaktion@portal.example"),
+    Key::new(
+        "edit_url",
+        Type::Text,
+        "Hvor »Rediger siden« fører hen; {path} er filens sti.",
+        "Where “Edit this page” leads; {path} is the file's path.",
+    )
+    .example("https://git.example/edit/main/{path}"),
+];
+
+static NOTICE: &[Key] = &[
+    Key::new("title", Type::Text, "Overskrift.", "Heading.").danish(&["titel"]).example("Demonstration"),
+    Key::new("text", Type::Text, "Teksten.", "The text.")
+        .required()
+        .danish(&["tekst"])
+        .example("Indholdet er et eksempel."),
+    Key::new("link", Type::Text, "En side at læse videre på.", "A page to read on.").example("samarbejde/om-portalen/"),
+];
+
+static REVIEW: &[Key] =
+    &[Key::new("every", Type::Duration, "Hvor tit sider gennemgås.", "How often pages are reviewed.")
+        .required()
+        .danish(&["hver"])
+        .example("12 måneder")];
+
+static ACCESSIBILITY: &[Key] = &[
+    Key::new("url", Type::Web, "Erklæringens adresse.", "The statement's address.")
+        .required()
+        .danish(&["adresse"])
+        .example("https://was.digst.dk/portal"),
+    Key::new("date", Type::Date, "Erklæringens dato.", "The statement's date.").danish(&["dato"]).example("2026-11-22"),
+];
+
+static OUTPUT: &[Key] = &[Key::new(
+    "links",
+    Type::Choice(&["folder", "file"]),
+    "folder: …/; file: …/index.html, så en kopi på et fællesdrev kan læses uden server.",
+    "folder: …/; file: …/index.html, so that a copy on a file share reads without a server.",
+)
+.example("folder")];
+
+static MENU: &[Key] = &[
+    Key::new("title", Type::Text, "Ordet i menuen.", "The word in the menu.")
+        .required()
+        .danish(&["titel"])
+        .example("Arbejdsgange"),
+    Key::new("url", Type::Text, "Adressen i portalen.", "The address in the portal.")
+        .required()
+        .danish(&["adresse"])
+        .example("arbejdsgange/"),
+];
