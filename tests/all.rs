@@ -1,5 +1,7 @@
-//! All integration tests in one binary.
+//! All integration tests, in one binary: linking once is what keeps them quick.
 
 mod markdown;
+mod outputs;
+mod publish;
 mod svg;
 mod theme;
