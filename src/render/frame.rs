@@ -5,7 +5,6 @@ use tera::Context;
 
 use super::place::Place;
 use super::views::{LinkView, NoticeView, OwnerView};
-use crate::markdown::{Glossary, Words};
 use crate::model::{Content, Kind, LegalCheck, Page, PageId, Portal, Status};
 use crate::routes::{Special, home_of, urls};
 use crate::source::Url;
@@ -165,21 +164,13 @@ fn footer(place: &Place) -> Vec<LinkView> {
 
 /// What the frame shows on every page, found once.
 pub(super) struct Fixed {
-    /// Names that texts link, and the words in their HTML.
-    pub glossary: Glossary,
-    pub words: Words,
     menu: Vec<(String, Url)>,
     footer: Vec<(String, Url)>,
 }
 
 impl Fixed {
     pub fn new(portal: &Portal, strings: &Strings) -> Self {
-        Self {
-            glossary: Glossary::new(portal),
-            words: Words::new(|key| strings.get(key).to_owned()),
-            menu: menu_of(portal),
-            footer: footer_of(portal, strings),
-        }
+        Self { menu: menu_of(portal), footer: footer_of(portal, strings) }
     }
 }
 
