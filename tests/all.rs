@@ -2,6 +2,7 @@
 
 mod charts;
 mod markdown;
+mod outputs;
 mod publish;
 mod svg;
 mod theme;
