@@ -4,5 +4,6 @@ mod charts;
 mod markdown;
 mod outputs;
 mod publish;
+mod serve;
 mod svg;
 mod theme;
