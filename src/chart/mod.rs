@@ -2,6 +2,7 @@
 //!
 //! Lanes are columns and the flow runs down. In order:
 //!
+//! 0. [`graph()`]: what is drawn of a workflow; anything else with lanes and steps can be drawn too.
 //! 1. [`net`]: the graph made safe to walk, with its main path.
 //! 2. [`size`]: how big each shape is with its text ([`text`], [`widths`]).
 //! 3. [`rank`]: which edges lead back, and the row of each node.
@@ -15,6 +16,7 @@
 //! All is integers, and the same graph gives the same chart.
 
 mod draw;
+mod graph;
 mod grid;
 mod label;
 mod lines;
@@ -31,6 +33,7 @@ mod track;
 mod ways;
 mod widths;
 
+pub use self::graph::graph;
 use self::net::Net;
 use self::space::Plan;
 use crate::model::chart::{Chart, Graph};
