@@ -26,7 +26,6 @@ pub struct Options {
 }
 
 /// A portal, ready to be rendered, and everything found on the way.
-#[derive(Debug)]
 pub struct Compilation {
     pub sources: Sources,
     pub portal: Portal,

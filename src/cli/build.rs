@@ -24,7 +24,10 @@ pub fn run(site: &SiteFolder, args: &BuildArgs) -> Result<Exit, Failure> {
     let exit = verdict(found, args.report.strict);
     if exit != Exit::Fine {
         site.say(&verdict_text(found, compilation.portal.pages.len()));
-        site.say(&say!("Intet er udgivet; den gamle portal står, som den var.", "Nothing is published; the old portal stands as it was."));
+        site.say(&say!(
+            "Intet er udgivet; den gamle portal står, som den var.",
+            "Nothing is published; the old portal stands as it was."
+        ));
         return Ok(exit);
     }
     match publish(site, args, &compilation, begun) {
@@ -53,11 +56,8 @@ fn publish(
     begun: Instant,
 ) -> Result<Published, publish::Failure<Diagnostic>> {
     let renderer = compilation.renderer();
-    let items: Vec<Item<&Route>> = compilation
-        .routes
-        .iter()
-        .map(|route| Item { path: route.url.output_path(), source: route })
-        .collect();
+    let items: Vec<Item<&Route>> =
+        compilation.routes.iter().map(|route| Item { path: route.url.output_path(), source: route }).collect();
     let progress = Progress::new(items.len(), begun);
     let target = Target { output: &args.output, root: &site.root };
     let published = publish::publish(target, &items, |item| {

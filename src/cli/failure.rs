@@ -93,7 +93,10 @@ fn load_error(error: &LoadError) -> (Text, Option<Text>) {
         LoadError::NotUtf8 { path, offset } => {
             let path = path.display();
             (
-                say!("»{path}« er ikke gemt som UTF-8 (fra byte {offset}).", "“{path}” is not UTF-8 (from byte {offset})."),
+                say!(
+                    "»{path}« er ikke gemt som UTF-8 (fra byte {offset}).",
+                    "“{path}” is not UTF-8 (from byte {offset})."
+                ),
                 Some(say!("gem filen igen med tegnsættet UTF-8", "save the file again as UTF-8")),
             )
         }
@@ -107,12 +110,18 @@ fn load_error(error: &LoadError) -> (Text, Option<Text>) {
         LoadError::TooLarge { path, size, limit } => {
             let (path, size, limit) = (path.display(), size / 1024, limit / 1024);
             (
-                say!("»{path}« er {size} kB; grænsen er {limit} kB.", "“{path}” is {size} kB; the limit is {limit} kB."),
+                say!(
+                    "»{path}« er {size} kB; grænsen er {limit} kB.",
+                    "“{path}” is {size} kB; the limit is {limit} kB."
+                ),
                 Some(say!("del siden op", "split the page")),
             )
         }
         LoadError::SameName { path } => (
-            say!("To filer hedder »{path}«, når æ, ø og å skrives ens.", "Two files are called “{path}” once written alike."),
+            say!(
+                "To filer hedder »{path}«, når æ, ø og å skrives ens.",
+                "Two files are called “{path}” once written alike."
+            ),
             Some(say!("omdøb den ene", "rename one of them")),
         ),
     }

@@ -1,8 +1,8 @@
 //! `init`: a small portal that builds without a warning and explains itself.
 
+use super::Exit;
 use super::args::InitArgs;
 use super::failure::Failure;
-use super::Exit;
 use crate::diag::Lang;
 use crate::say;
 

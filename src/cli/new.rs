@@ -1,9 +1,9 @@
 //! `new`: a page that checks.
 
+use super::Exit;
 use super::args::NewArgs;
 use super::failure::Failure;
 use super::site::SiteFolder;
-use super::Exit;
 use crate::say;
 
 pub fn run(_site: &SiteFolder, _args: &NewArgs) -> Result<Exit, Failure> {

@@ -1,8 +1,8 @@
 //! `schema`: the table of keys as JSON Schema.
 
+use super::Exit;
 use super::args::SchemaArgs;
 use super::failure::Failure;
-use super::Exit;
 use crate::say;
 
 pub fn run(_args: &SchemaArgs) -> Result<Exit, Failure> {

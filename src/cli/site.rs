@@ -43,12 +43,7 @@ impl SiteFolder {
 
 /// What the world decides, from the arguments and the clock.
 pub fn options(args: &CompileArgs, file_links: bool) -> Options {
-    Options {
-        today: args.date.unwrap_or_else(today),
-        drafts: args.drafts,
-        revision: args.revision.clone(),
-        file_links,
-    }
+    Options { today: args.date.unwrap_or_else(today), drafts: args.drafts, revision: args.revision.clone(), file_links }
 }
 
 /// Today, as `SOURCE_DATE_EPOCH` has it for builds that are to be repeated, else the computer's.

@@ -31,7 +31,8 @@ struct RowView {
 }
 
 pub(super) fn page(place: &Place, head: Head) -> Result<Output, Diagnostic> {
-    let mut rows: Vec<RowView> = place.portal.pages.iter().filter_map(|page| Some(row(place, page, deadline(page)?))).collect();
+    let mut rows: Vec<RowView> =
+        place.portal.pages.iter().filter_map(|page| Some(row(place, page, deadline(page)?))).collect();
     rows.sort_by(|a, b| danish_order(&a.title, &b.title));
     let view = DeadlinesView {
         rows,

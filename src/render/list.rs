@@ -13,8 +13,7 @@ const LETTERS: [&str; 30] = [
 
 /// Pages of a kind, by title.
 pub(super) fn by_title<'a>(place: &Place<'a>, kind: Kind) -> Vec<&'a Page> {
-    let mut pages: Vec<&Page> =
-        place.portal.of_kind(kind).collect();
+    let mut pages: Vec<&Page> = place.portal.of_kind(kind).collect();
     pages.sort_by(|a, b| danish_order(&a.title, &b.title));
     pages
 }

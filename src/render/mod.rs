@@ -35,6 +35,7 @@ use serde::Serialize;
 use tera::Context;
 
 use crate::diag::{Diagnostic, Diagnostics, Doc, Rule, Severity};
+use crate::markdown::{Glossary, Words};
 use crate::model::{Content, Date, Kind, PageId, Portal};
 use crate::routes::{Route, Routes, Special, Target, section_kind};
 use crate::say;
@@ -71,6 +72,8 @@ pub struct Renderer<'a> {
     routes: &'a Routes,
     inputs: &'a Inputs,
     fixed: Fixed,
+    glossary: Glossary,
+    words: Words,
 }
 
 impl<'a> Renderer<'a> {
@@ -81,7 +84,9 @@ impl<'a> Renderer<'a> {
         routes: &'a Routes,
         inputs: &'a Inputs,
     ) -> Self {
-        Self { portal, sources, theme, routes, inputs, fixed: Fixed::new(portal, theme.strings()) }
+        let words = Words::new(|key| theme.strings().get(key).to_owned());
+        let glossary = Glossary::new(portal);
+        Self { portal, sources, theme, routes, inputs, fixed: Fixed::new(portal, theme.strings()), glossary, words }
     }
 
     /// The bytes behind a route.

@@ -20,10 +20,8 @@ struct PageView {
 }
 
 pub(super) fn page(place: &Place, page: &Page, news: &News) -> Result<Output, Diagnostic> {
-    let view = PageView {
-        date: news.date.map(|date| date.to_string()),
-        related: place.entries(page.related.iter().copied()),
-    };
+    let view =
+        PageView { date: news.date.map(|date| date.to_string()), related: place.entries(page.related.iter().copied()) };
     place.html("news.html", Head::with_text(place, page), "news", &view)
 }
 

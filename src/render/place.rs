@@ -28,7 +28,13 @@ impl<'a> Place<'a> {
     }
 
     /// Renders a template with the frame and one view under `key`.
-    pub fn html<V: Serialize>(&self, name: &str, head: Head, key: &'static str, view: &V) -> Result<Output, Diagnostic> {
+    pub fn html<V: Serialize>(
+        &self,
+        name: &str,
+        head: Head,
+        key: &'static str,
+        view: &V,
+    ) -> Result<Output, Diagnostic> {
         let mut context = self.renderer.context(key, view)?;
         frame::insert(self, head, &mut context);
         Ok(Output::Bytes(self.renderer.theme.render(name, &context)?.into_bytes()))
@@ -186,12 +192,15 @@ impl<'a> Place<'a> {
     pub fn markdown(&self, page: &Page, range: std::ops::Range<usize>) -> String {
         let source = self.renderer.sources.file(page.file).map_or("", |file| file.text());
         let link = |target: &LinkTarget| self.target_href(page, target);
-        let law_link = |law: PageId, provision: &Provision| self.provision_href(law, provision);
+        let law_link = |law: PageId, provision: &Provision| Some(self.provision_href(law, provision));
         let term_link = |term: PageId| Some(self.page_href(term));
         let context = markdown::BodyContext {
             portal: self.portal,
             page,
             source,
+            glossary: &self.renderer.glossary,
+            words: &self.renderer.words,
+            shift: 0,
             link: &link,
             law_link: &law_link,
             term_link: &term_link,

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
+use super::Output;
 use super::frame::Head;
 use super::list;
 use super::place::Place;
 use super::views::{EntryView, LetterView, LinkView};
-use super::Output;
 use crate::diag::Diagnostic;
 use crate::model::{Kind, Page};
 use crate::routes::home_of;

@@ -167,9 +167,8 @@ fn warnings(place: &Place) -> Vec<WarningView> {
         WarningView {
             rule: problem.rule.id,
             message: problem.message.get(lang).to_owned(),
-            source: file.map(|(span, file)| {
-                format!("{}:{}", file.path, LineColumn::of(file.text(), span.start as usize).line)
-            }),
+            source: file
+                .map(|(span, file)| format!("{}:{}", file.path, LineColumn::of(file.text(), span.start as usize).line)),
             link: page.map(|page| place.link(page.id)),
         }
     };

@@ -60,10 +60,8 @@ pub(super) fn page(place: &Place, id: ActorId) -> Result<Output, Diagnostic> {
         paths: place.entries(paths.map(|page| page.id)),
         workflows,
     };
-    let head = Head {
-        kind: "role",
-        ..Head::made(place, actor.name.clone(), vec![special_link(place, Special::Roles)])
-    };
+    let head =
+        Head { kind: "role", ..Head::made(place, actor.name.clone(), vec![special_link(place, Special::Roles)]) };
     place.html("role.html", head, "role", &view)
 }
 
@@ -118,10 +116,9 @@ pub(super) fn index(place: &Place, head: Head) -> Result<Output, Diagnostic> {
     let ids = (0..place.portal.site.administrations.len()).map(crate::model::AdministrationId);
     let mut affiliations: Vec<Affiliation> = ids.map(|id| Affiliation::Inside(Lead::Administration(id))).collect();
     affiliations.extend([Affiliation::Inside(Lead::Shared), Affiliation::External]);
-    let groups = affiliations.into_iter().map(|affiliation| RoleGroupView {
-        owner: place.affiliation(affiliation),
-        roles: roles(place, affiliation),
-    });
+    let groups = affiliations
+        .into_iter()
+        .map(|affiliation| RoleGroupView { owner: place.affiliation(affiliation), roles: roles(place, affiliation) });
     let view = IndexView { groups: groups.filter(|group| !group.roles.is_empty()).collect() };
     place.html("role_index.html", head, "index", &view)
 }

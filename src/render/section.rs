@@ -34,10 +34,8 @@ struct SubsectionView {
 }
 
 pub(super) fn page(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
-    let (sections, pages): (Vec<&Page>, Vec<&Page>) = place
-        .portal
-        .children(page.id)
-        .partition(|child| child.kind() == Kind::Section);
+    let (sections, pages): (Vec<&Page>, Vec<&Page>) =
+        place.portal.children(page.id).partition(|child| child.kind() == Kind::Section);
     let mut entries: Vec<(String, EntryView)> =
         pages.iter().map(|child| (child.title.clone(), place.entry(child))).collect();
     entries.sort_by(|a, b| danish_order(&a.0, &b.0));
@@ -142,7 +140,8 @@ fn audiences(place: &Place) -> Vec<EntryView> {
 /// The sections of the menu, else all below the front page.
 fn sections(place: &Place) -> Vec<CountedView> {
     let portal = place.portal;
-    let wanted: Vec<String> = portal.site.menu.iter().map(|entry| entry.url.trim_start_matches('/').to_owned()).collect();
+    let wanted: Vec<String> =
+        portal.site.menu.iter().map(|entry| entry.url.trim_start_matches('/').to_owned()).collect();
     let top: Vec<&Page> = portal.of_kind(Kind::Section).filter(|page| page.url.depth() == 1).collect();
     let chosen: Vec<&Page> = if wanted.is_empty() {
         top

@@ -83,7 +83,11 @@ fn view(place: &Place, page: &Page, workflow: &Workflow, step: &Step) -> StepVie
         kind,
         many,
         lane: step.by.map(|id| lane(place, id)),
-        with: step.with.iter().map(|id| LinkView { title: actor(*id).name.clone(), href: lane(place, *id).href }).collect(),
+        with: step
+            .with
+            .iter()
+            .map(|id| LinkView { title: actor(*id).name.clone(), href: lane(place, *id).href })
+            .collect(),
         wait_for,
         run,
         guidance: guidance(place, page, step),

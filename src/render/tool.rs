@@ -70,7 +70,8 @@ struct RowView {
 
 /// Grouped by type, in the order of types.
 pub(super) fn index(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
-    let rows: Vec<RowView> = list::by_title(place, Kind::Tool).into_iter().filter_map(|page| row(place, page)).collect();
+    let rows: Vec<RowView> =
+        list::by_title(place, Kind::Tool).into_iter().filter_map(|page| row(place, page)).collect();
     let count = rows.len();
     let mut groups: Vec<GroupView<RowView>> = ToolType::ALL
         .into_iter()

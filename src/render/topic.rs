@@ -118,7 +118,9 @@ pub(super) fn finder(place: &Place, tree: &Finder) -> FinderView {
             say: say.clone(),
             next: None,
             topic: topic.map(|id| place.link(id)),
-            unit: unit.or_else(|| topic.and_then(|id| topic_contact(place, id))).and_then(|id| card::contact(place, id)),
+            unit: unit
+                .or_else(|| topic.and_then(|id| topic_contact(place, id)))
+                .and_then(|id| card::contact(place, id)),
         },
     };
     FinderView { ask: tree.ask.clone(), answers: tree.answers.iter().map(answer).collect() }

@@ -4,18 +4,16 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::Output;
 use super::card::{self, ContactView};
 use super::frame::Head;
 use super::place::Place;
 use super::steps::{self, StepView};
-use super::views::{ComplaintView, DeadlineView, EntryView, LawView, LinkView, OwnerView, StepLinkView, ToolView};
-use super::Output;
 use super::svg::{self, ChartIds};
+use super::views::{ComplaintView, DeadlineView, EntryView, LawView, LinkView, OwnerView, StepLinkView, ToolView};
 use crate::chart;
 use crate::diag::Diagnostic;
-use crate::model::{
-    ActorId, Affiliation, Lead, Page, PageId, Portal, SHARED, StepIndex, StepKind, StepRef, Workflow,
-};
+use crate::model::{ActorId, Affiliation, Lead, Page, PageId, Portal, SHARED, StepIndex, StepKind, StepRef, Workflow};
 use crate::routes::urls;
 
 #[derive(Serialize)]
@@ -80,7 +78,10 @@ pub(super) fn page(place: &Place, page: &Page, workflow: &Workflow) -> Result<Ou
         law: place.law(&page.law),
         count: workflow.steps.iter().filter(|step| step.number.is_some()).count(),
         tools: tools(place, page, workflow),
-        chart: ChartView { svg: svg::inline(&drawn, &chart_ids(place.portal, workflow, &title)), href: place.href_if(&urls::diagram(page)) },
+        chart: ChartView {
+            svg: svg::inline(&drawn, &chart_ids(place.portal, workflow, &title)),
+            href: place.href_if(&urls::diagram(page)),
+        },
         lanes: workflow.lanes.iter().map(|actor| lane(place, *actor)).collect(),
         intro: steps::intro(place, page),
         steps: steps::views(place, page, workflow),
@@ -166,11 +167,7 @@ fn tools(place: &Place, page: &Page, workflow: &Workflow) -> Vec<ToolUseView> {
 /// A step of the page itself: the link is its anchor.
 pub(super) fn here(place: &Place, page: &Page, step: StepIndex) -> Option<StepLinkView> {
     let (_, found) = place.portal.step(StepRef { page: page.id, step })?;
-    Some(StepLinkView {
-        number: found.number?,
-        title: found.title.clone(),
-        href: Some(format!("#trin-{}", found.id)),
-    })
+    Some(StepLinkView { number: found.number?, title: found.title.clone(), href: Some(format!("#trin-{}", found.id)) })
 }
 
 /// Workflows that lead here, those this one runs or leads on to, and those the editor named.

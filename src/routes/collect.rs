@@ -119,10 +119,11 @@ impl Table<'_> {
         let Some(home) = home_of(portal, Kind::Workflow) else { return };
         for page in portal.of_kind(Kind::Workflow) {
             for value in facet::values(portal, home.id, page) {
-                let list = self.routes.facets.entry(value).or_insert_with(|| FacetList {
-                    url: urls::facet(portal, home, value),
-                    workflows: Vec::new(),
-                });
+                let list = self
+                    .routes
+                    .facets
+                    .entry(value)
+                    .or_insert_with(|| FacetList { url: urls::facet(portal, home, value), workflows: Vec::new() });
                 list.workflows.push(page.id);
             }
         }
@@ -137,7 +138,6 @@ impl Table<'_> {
             }
         }
     }
-
 
     fn exports(&mut self) {
         let mut all = vec![

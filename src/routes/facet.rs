@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::source::Url;
 use crate::model::{Affiliation, AudienceId, Lead, Page, PageId, Portal};
+use crate::source::Url;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Facet {

@@ -25,7 +25,10 @@ pub enum Target {
     /// A page of the content folder.
     Page(PageId),
     /// A page that the program makes, with the content page that lends it title and text.
-    Special { what: Special, intro: Option<PageId> },
+    Special {
+        what: Special,
+        intro: Option<PageId>,
+    },
     /// Workflows with one value of a facet.
     Facet(FacetValue),
     /// All workflows in another order.
@@ -62,7 +65,9 @@ pub enum Target {
     /// A file of the theme; the URL names it.
     Static,
     /// An old address.
-    Redirect { to: Url },
+    Redirect {
+        to: Url,
+    },
 }
 
 /// One row of the table.
