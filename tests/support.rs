@@ -1,0 +1,71 @@
+//! What several tests share: the checks without pages, and files that a test may rewrite.
+
+use std::path::{Path, PathBuf};
+
+use vejviser::assemble::{self, Options};
+use vejviser::diag::{Diagnostics, Format, Lang, Printer, Rule};
+use vejviser::model::{Date, Portal};
+use vejviser::source::Sources;
+use vejviser::{check, config, parse};
+
+/// The day on which every test takes place.
+pub const TODAY: Date = Date::constant(2026, 11, 22);
+
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every stage up to the rules: the portal and all that was found on the way, in order.
+pub fn compile(sources: &Sources) -> (Portal, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let site = config::read(sources).into(&mut found);
+    let documents = parse::parse(sources).into(&mut found);
+    let portal = assemble::assemble(site, &documents, Options { today: TODAY, drafts: false });
+    found.extend(check::check(&portal, TODAY).diagnostics);
+    found.finish();
+    (portal, found)
+}
+
+/// Problems as lines.
+pub fn concise(sources: &Sources, lang: Lang, problems: &Diagnostics) -> String {
+    Printer { sources, lang, format: Format::Concise, color: false }.print(problems)
+}
+
+/// Every rule of the stages that read and check.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    parse::rules::ALL.iter().copied().chain([&config::SITE_TOML]).chain(check::rules())
+}
+
+/// Compares `actual` with the file; with `UPDATE=1` in the environment, writes it instead.
+pub fn expect_file(path: &Path, actual: &str) {
+    let expected = std::fs::read_to_string(path).unwrap_or_default();
+    if expected == actual {
+        return;
+    }
+    if updating() {
+        std::fs::write(path, actual).unwrap();
+        return;
+    }
+    let shown = path.strip_prefix(root()).unwrap_or(path).display();
+    panic!("{shown} is out of date; look at the difference, then run with UPDATE=1\n{}", difference(&expected, actual));
+}
+
+pub fn updating() -> bool {
+    std::env::var_os("UPDATE").is_some()
+}
+
+/// The lines that are in one text only.
+pub fn difference(expected: &str, actual: &str) -> String {
+    let only = |sign: char, these: &str, those: &str| -> String {
+        let others: Vec<&str> = those.lines().collect();
+        these.lines().filter(|line| !others.contains(line)).map(|line| format!("{sign} {line}\n")).collect()
+    };
+    format!("{}{}", only('-', expected, actual), only('+', actual, expected))
+}
+
+/// Files below a folder with this extension, in order.
+pub fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
+    let walk = walkdir::WalkDir::new(root().join(folder)).sort_by_file_name();
+    let paths = walk.into_iter().map(|entry| entry.unwrap().into_path());
+    paths.filter(|path| path.extension().is_some_and(|found| found == extension)).collect()
+}
