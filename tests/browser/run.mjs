@@ -1,8 +1,10 @@
-// node run.mjs <folder>: opens one page of each type of a built portal in Chromium, in every width
-// and colour scheme, with and without scripts. With SCREENSHOTS=<folder> it keeps pictures.
+// node run.mjs <folder> [<files>]: opens one page of each type of a built portal in Chromium, in every
+// width and colour scheme, with and without scripts; <files> is the portal built with --links file,
+// which is read from the disk. With SCREENSHOTS=<folder> it keeps pictures.
 
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { launch } from './parts/chromium.mjs';
 import { files, serve } from './parts/folder.mjs';
 import { axe, heading, listen, overflow } from './parts/look.mjs';
@@ -83,7 +85,23 @@ async function keyboard(browser, origin, tally) {
   await page.close();
 }
 
-async function everything(root) {
+/** A copy on a shared drive: from the front page to a workflow, without a server. */
+async function fromDisk(browser, root, workflow, tally) {
+  const page = await browser.newPage();
+  const complaints = await listen(page);
+  await page.goto(pathToFileURL(join(root, 'index.html')).href);
+  for (const step of ['arbejdsgange/index.html', `${workflow}index.html`]) {
+    const links = await page.locator('a[href]').evaluateAll((all) => all.map((link) => link.href));
+    const next = links.find((link) => link.endsWith(`/${step}`));
+    if (next) await page.goto(next);
+    else complaints.push(`no link to ${step} on ${page.url()}`);
+  }
+  const styled = await page.evaluate(() => document.styleSheets.length > 0);
+  tally.add('from the disk: pages, links and styles', styled ? complaints : [...complaints, 'no style sheet']);
+  await page.close();
+}
+
+async function everything(root, copy) {
   const tally = new Tally();
   const { pages, missing } = samples(root);
   tally.add('there is a page of every type', missing.map((type) => `none of type ${type}`));
@@ -97,6 +115,7 @@ async function everything(root) {
     await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
     await plain(browser, origin, root, pages, tally);
     await keyboard(browser, origin, tally);
+    if (copy) await fromDisk(browser, copy, pages.find(({ type }) => type === 'workflow')?.url, tally);
   } finally {
     await browser.close();
     close();
@@ -104,12 +123,12 @@ async function everything(root) {
   return tally;
 }
 
-const root = process.argv[2];
+const [root, copy] = process.argv.slice(2);
 if (!root || !existsSync(join(root, 'index.html'))) {
-  console.error('usage: node run.mjs <folder of a built portal>');
+  console.error('usage: node run.mjs <folder of a built portal> [<folder of a portal built with --links file>]');
   process.exit(2);
 }
 if (PICTURES) mkdirSync(PICTURES, { recursive: true });
-const tally = await everything(root);
+const tally = await everything(root, copy);
 console.log(tally.summary);
 process.exit(tally.failed > 0 ? 1 : 0);
