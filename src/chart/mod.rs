@@ -15,6 +15,7 @@
 //! All is integers, and the same graph gives the same chart.
 
 mod draw;
+mod graph;
 mod grid;
 mod label;
 mod lines;
@@ -31,6 +32,7 @@ mod track;
 mod ways;
 mod widths;
 
+pub use self::graph::graph;
 use self::net::Net;
 use self::space::Plan;
 use crate::model::chart::{Chart, Graph};

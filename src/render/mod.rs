@@ -104,6 +104,7 @@ impl<'a> Renderer<'a> {
             Target::Checklist(page) => checklist::page(&place, *page),
             Target::DiagramSvg(page) => workflow::diagram(&place, self.portal.page(*page)),
             Target::Redirect { to } => plain::redirect(&place, to),
+            Target::QualityJson => Ok(quality::json(&place)),
             Target::Asset(path) => self.asset(path),
             Target::Static => self.static_file(&route.url),
             _ => self.export(route),
