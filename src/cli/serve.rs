@@ -186,7 +186,8 @@ fn problems(sources: &Sources, found: &Diagnostics, lang: Lang) -> Vec<Problem> 
 
 /// The type of a document, from its URL.
 fn mime(url: &str) -> &'static str {
-    let extension = url.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, extension)| extension);
+    let extension =
+        url.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, extension)| extension);
     match extension {
         "" | "html" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
