@@ -6,7 +6,7 @@
 //! 1. [`net`]: the graph made safe to walk, with its main path.
 //! 2. [`size`]: how big each shape is with its text ([`text`], [`widths`]).
 //! 3. [`rank`]: which edges lead back, and the row of each node.
-//! 4. [`place`]: the column of each node, on a raster of rows and columns ([`grid`]).
+//! 4. [`place`]: the column of each node, on a raster of rows and columns ([`grid`]), judged by a [`sketch`].
 //! 5. [`route`]: which way each edge takes through the raster ([`ways`], [`lines`]).
 //! 6. [`port`], [`label`]: where exactly edges arrive, and how big answers are.
 //! 7. [`space`]: pixels, from the order of edges in each channel ([`track`], [`pack`]).
@@ -27,6 +27,7 @@ mod port;
 mod rank;
 mod route;
 mod size;
+mod sketch;
 mod space;
 mod text;
 mod track;

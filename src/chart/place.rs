@@ -6,7 +6,8 @@
 
 use super::grid::Grid;
 use super::net::Net;
-use super::rank::Ranks;
+use super::rank::{self, Ranks};
+use super::sketch::{MOST_ROWS, MOST_SIDES, Sketch, Stand};
 
 /// Nodes of one lane below one another.
 struct Chain {
@@ -20,35 +21,106 @@ struct Chain {
 /// Gives every node a cell.
 pub(super) fn place(net: &Net, ranks: &Ranks) -> Grid {
     let chains = chains(net, ranks);
+    let mut stand = first_stand(net, ranks, &chains);
+    if ranks.row.iter().max().is_some_and(|&last| last < MOST_ROWS) {
+        improve(net, ranks, &chains, &mut stand);
+    }
+    rank::close_gaps(&mut stand.row);
+    number(net, stand)
+}
+
+/// Chain by chain, each into the cheapest column that is free.
+fn first_stand(net: &Net, ranks: &Ranks, chains: &[Chain]) -> Stand {
     let mut side = vec![None; net.nodes()];
     let mut taken: Vec<Vec<(i32, usize, usize)>> = vec![Vec::new(); net.lanes];
-    for chain in &chains {
+    for chain in chains {
         let column = choose(net, ranks, chain, &side, &taken[chain.lane]);
         taken[chain.lane].push((column, chain.first, chain.last));
         for &node in &chain.nodes {
             side[node] = Some(column);
         }
     }
-    let side: Vec<i32> = side.into_iter().map(|column| column.unwrap_or(0)).collect();
-    number(net, ranks, &side)
+    Stand { row: ranks.row.clone(), side: side.into_iter().map(|column| column.unwrap_or(0)).collect() }
+}
+
+/// Moves one chain at a time to other columns, or down, as long as that makes the chart better.
+fn improve(net: &Net, ranks: &Ranks, chains: &[Chain], stand: &mut Stand) {
+    const PASSES: usize = 3;
+    let mut sketch = Sketch::new(net, ranks);
+    let mut best = sketch.cost(stand);
+    for _ in 0..PASSES {
+        let before = best;
+        for chain in chains.iter().filter(|chain| !chain.path) {
+            for (side, down) in moves(net, ranks, chain, stand) {
+                let mut other = stand.clone();
+                for &node in &chain.nodes {
+                    other.side[node] = side;
+                    other.row[node] += down;
+                }
+                let cost = if is_clear(net, &other, chain) { sketch.cost(&other) } else { continue };
+                if cost < best {
+                    best = cost;
+                    *stand = other;
+                    break;
+                }
+            }
+        }
+        if best == before {
+            break;
+        }
+    }
+}
+
+/// Where a chain might go: column, and rows further down.
+fn moves(net: &Net, ranks: &Ranks, chain: &Chain, stand: &Stand) -> Vec<(i32, usize)> {
+    const DOWN: usize = 3;
+    let inside = |node: usize| net.lane[node] == chain.lane;
+    let sides = || (0..net.nodes()).filter(|&node| inside(node)).map(|node| stand.side[node]);
+    let low = (sides().min().unwrap_or(0) - 1).max(-MOST_SIDES);
+    let high = (sides().max().unwrap_or(0) + 1).min(MOST_SIDES);
+    let Some(&first) = chain.nodes.first() else { return Vec::new() };
+    let room = slack(net, ranks, chain, stand).min(DOWN);
+    let here = (stand.side[first], 0);
+    (0..=room).flat_map(|down| (low..=high).map(move |side| (side, down))).filter(|to| *to != here).collect()
+}
+
+/// How far a chain can sink above all that it leads to.
+fn slack(net: &Net, ranks: &Ranks, chain: &Chain, stand: &Stand) -> usize {
+    let bottom = stand.row.iter().max().copied().unwrap_or(0);
+    let room = |&node: &usize| {
+        let after = net.exits[node].iter().filter(|&&link| !ranks.back[link]).map(|&link| net.links[link].to);
+        let below = after.filter(|to| !chain.nodes.contains(to)).map(|to| stand.row[to] - 1).min();
+        below.unwrap_or(bottom) - stand.row[node]
+    };
+    chain.nodes.iter().map(room).min().unwrap_or(0)
+}
+
+/// Whether a chain stands on no other node, and on no straight line of another chain.
+fn is_clear(net: &Net, stand: &Stand, chain: &Chain) -> bool {
+    let taken = |node: usize| {
+        (0..net.nodes()).any(|other| {
+            other != node && net.lane[other] == chain.lane && stand.side[other] == stand.side[node] && stand.row[other] == stand.row[node]
+        })
+    };
+    !chain.nodes.iter().any(|&node| taken(node))
 }
 
 /// Turns columns counted from the middle of each lane into columns of the chart.
-fn number(net: &Net, ranks: &Ranks, side: &[i32]) -> Grid {
+fn number(net: &Net, stand: Stand) -> Grid {
     let mut lane_of = Vec::new();
     let mut col = vec![0; net.nodes()];
     for lane in 0..net.lanes {
-        let mut used: Vec<i32> =
-            (0..net.nodes()).filter(|&node| net.lane[node] == lane).map(|node| side[node]).collect();
+        let members = || (0..net.nodes()).filter(|&node| net.lane[node] == lane);
+        let mut used: Vec<i32> = members().map(|node| stand.side[node]).collect();
         used.sort_unstable();
         used.dedup();
         let start = lane_of.len();
-        for node in (0..net.nodes()).filter(|&node| net.lane[node] == lane) {
-            col[node] = start + used.partition_point(|&column| column < side[node]);
+        for node in members() {
+            col[node] = start + used.partition_point(|&column| column < stand.side[node]);
         }
         lane_of.extend(std::iter::repeat_n(lane, used.len().max(1)));
     }
-    Grid::new(ranks.row.clone(), col, lane_of)
+    Grid::new(stand.row, col, lane_of)
 }
 
 /// All chains, those of the main path first, then from the top.

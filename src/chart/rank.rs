@@ -173,7 +173,8 @@ fn pull_down(net: &Net, back: &[bool], row: &mut [usize]) {
     }
 }
 
-fn close_gaps(row: &mut [usize]) {
+/// Counts only the rows that are used.
+pub(super) fn close_gaps(row: &mut [usize]) {
     let mut used = row.to_vec();
     used.sort_unstable();
     used.dedup();
