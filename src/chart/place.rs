@@ -10,6 +10,7 @@ use super::rank::{self, Ranks};
 use super::sketch::{MOST_ROWS, MOST_SIDES, Sketch, Stand};
 
 /// Nodes of one lane below one another.
+#[derive(Clone)]
 struct Chain {
     nodes: Vec<usize>,
     lane: usize,
@@ -18,19 +19,91 @@ struct Chain {
     path: bool,
 }
 
-/// Gives every node a cell.
-pub(super) fn place(net: &Net, ranks: &Ranks) -> Grid {
-    let chains = chains(net, ranks);
-    let mut stand = first_stand(net, ranks, &chains);
-    if ranks.row.iter().max().is_some_and(|&last| last < MOST_ROWS) {
-        improve(net, ranks, &chains, &mut stand);
+/// Several good ways to give every node a cell; which is best shows when the lines are routed.
+pub(super) fn place(net: &Net, ranks: &Ranks) -> Vec<Grid> {
+    let first = Draft::new(net, ranks, vec![false; net.links.len()]);
+    if ranks.row.iter().max().is_none_or(|&last| last >= MOST_ROWS) {
+        return vec![number(net, first.stand)];
     }
-    rank::close_gaps(&mut stand.row);
-    number(net, stand)
+    let mut sketch = Sketch::new(net, ranks);
+    let mut grids: Vec<Grid> = Vec::new();
+    for aside in Aside::ALL {
+        let mut draft = Draft { cost: sketch.cost(&first.stand), ..first.clone() };
+        level(net, ranks, aside, &mut sketch, &mut draft);
+        improve(net, ranks, &draft.chains, &mut sketch, &mut draft.stand);
+        rank::close_gaps(&mut draft.stand.row);
+        let grid = number(net, draft.stand);
+        if !grids.contains(&grid) {
+            grids.push(grid);
+        }
+    }
+    grids
+}
+
+/// Which links may lead to the side instead of down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Aside {
+    Nothing,
+    Branches,
+    Lanes,
+    Both,
+}
+
+impl Aside {
+    const ALL: [Aside; 4] = [Aside::Both, Aside::Branches, Aside::Lanes, Aside::Nothing];
+}
+
+/// An arrangement, with the links whose ends may stand side by side.
+#[derive(Clone)]
+struct Draft {
+    level: Vec<bool>,
+    chains: Vec<Chain>,
+    stand: Stand,
+    cost: i32,
+}
+
+impl Draft {
+    fn new(net: &Net, ranks: &Ranks, level: Vec<bool>) -> Self {
+        let row = rank::rows(net, &ranks.back, &level);
+        let chains = chains(net, ranks, &row);
+        let stand = first_stand(net, ranks, &chains, row);
+        Self { level, chains, stand, cost: i32::MAX }
+    }
+}
+
+/// Lets links lead to the side instead of down where that makes the chart better, and has second
+/// thoughts when all have been tried.
+fn level(net: &Net, ranks: &Ranks, aside: Aside, sketch: &mut Sketch, draft: &mut Draft) {
+    const PASSES: usize = 2;
+    for pass in 0..PASSES {
+        for link in 0..net.links.len() {
+            let on = draft.level[link];
+            if if on { pass == 0 } else { !may_be_level(net, ranks, aside, &draft.level, link) } {
+                continue;
+            }
+            let mut level = draft.level.clone();
+            level[link] = !on;
+            let mut other = Draft::new(net, ranks, level);
+            other.cost = sketch.cost(&other.stand);
+            if other.cost < draft.cost {
+                *draft = other;
+            }
+        }
+    }
+}
+
+/// To another lane, or aside from a decision; but two in a row would lead away from the flow.
+fn may_be_level(net: &Net, ranks: &Ranks, aside: Aside, level: &[bool], n: usize) -> bool {
+    let link = net.links[n];
+    let at = |node: usize| net.exits[node].iter().chain(&net.entries[node]).any(|&other| level[other]);
+    let lanes = net.lane[link.from] != net.lane[link.to];
+    let branch = !link.path && net.exits[link.from].len() > 1;
+    let aside = lanes && matches!(aside, Aside::Lanes | Aside::Both) || branch && matches!(aside, Aside::Branches | Aside::Both);
+    !ranks.back[n] && link.from != link.to && aside && !at(link.from) && !at(link.to)
 }
 
 /// Chain by chain, each into the cheapest column that is free.
-fn first_stand(net: &Net, ranks: &Ranks, chains: &[Chain]) -> Stand {
+fn first_stand(net: &Net, ranks: &Ranks, chains: &[Chain], row: Vec<usize>) -> Stand {
     let mut side = vec![None; net.nodes()];
     let mut taken: Vec<Vec<(i32, usize, usize)>> = vec![Vec::new(); net.lanes];
     for chain in chains {
@@ -40,13 +113,12 @@ fn first_stand(net: &Net, ranks: &Ranks, chains: &[Chain]) -> Stand {
             side[node] = Some(column);
         }
     }
-    Stand { row: ranks.row.clone(), side: side.into_iter().map(|column| column.unwrap_or(0)).collect() }
+    Stand { row, side: side.into_iter().map(|column| column.unwrap_or(0)).collect() }
 }
 
 /// Moves one chain at a time to other columns, or down, as long as that makes the chart better.
-fn improve(net: &Net, ranks: &Ranks, chains: &[Chain], stand: &mut Stand) {
+fn improve(net: &Net, ranks: &Ranks, chains: &[Chain], sketch: &mut Sketch, stand: &mut Stand) {
     const PASSES: usize = 3;
-    let mut sketch = Sketch::new(net, ranks);
     let mut best = sketch.cost(stand);
     for _ in 0..PASSES {
         let before = best;
@@ -89,8 +161,8 @@ fn slack(net: &Net, ranks: &Ranks, chain: &Chain, stand: &Stand) -> usize {
     let bottom = stand.row.iter().max().copied().unwrap_or(0);
     let room = |&node: &usize| {
         let after = net.exits[node].iter().filter(|&&link| !ranks.back[link]).map(|&link| net.links[link].to);
-        let below = after.filter(|to| !chain.nodes.contains(to)).map(|to| stand.row[to] - 1).min();
-        below.unwrap_or(bottom) - stand.row[node]
+        let below = after.filter(|to| !chain.nodes.contains(to)).map(|to| stand.row[to].saturating_sub(1)).min();
+        below.unwrap_or(bottom).saturating_sub(stand.row[node])
     };
     chain.nodes.iter().map(room).min().unwrap_or(0)
 }
@@ -124,13 +196,13 @@ fn number(net: &Net, stand: Stand) -> Grid {
 }
 
 /// All chains, those of the main path first, then from the top.
-fn chains(net: &Net, ranks: &Ranks) -> Vec<Chain> {
+fn chains(net: &Net, ranks: &Ranks, row: &[usize]) -> Vec<Chain> {
     let mut heir = vec![None; net.nodes()];
     let mut has_donor = vec![false; net.nodes()];
-    let mut links: Vec<usize> = (0..net.links.len()).filter(|&link| may_share(net, ranks, link)).collect();
+    let mut links: Vec<usize> = (0..net.links.len()).filter(|&link| may_share(net, ranks, row, link)).collect();
     links.sort_by_key(|&n| {
         let link = net.links[n];
-        (!link.path, ranks.row[link.to] - ranks.row[link.from], n)
+        (!link.path, row[link.to] - row[link.from], n)
     });
     for n in links {
         let link = net.links[n];
@@ -140,22 +212,22 @@ fn chains(net: &Net, ranks: &Ranks) -> Vec<Chain> {
         }
     }
     let mut chains: Vec<Chain> =
-        (0..net.nodes()).filter(|&node| !has_donor[node]).map(|node| chain(net, ranks, &heir, node)).collect();
+        (0..net.nodes()).filter(|&node| !has_donor[node]).map(|node| chain(net, row, &heir, node)).collect();
     chains.sort_by_key(|chain| (!chain.path, chain.first, chain.nodes[0]));
     chains
 }
 
 /// Whether the ends of a link may stand in one column: both on the main path, or neither.
-fn may_share(net: &Net, ranks: &Ranks, n: usize) -> bool {
+fn may_share(net: &Net, ranks: &Ranks, row: &[usize], n: usize) -> bool {
     let link = net.links[n];
-    let down = !ranks.back[n] && ranks.row[link.from] < ranks.row[link.to];
+    let down = !ranks.back[n] && row[link.from] < row[link.to];
     down && net.lane[link.from] == net.lane[link.to] && (link.path || !net.on_path[link.from] && !net.on_path[link.to])
 }
 
-fn chain(net: &Net, ranks: &Ranks, heir: &[Option<usize>], start: usize) -> Chain {
+fn chain(net: &Net, row: &[usize], heir: &[Option<usize>], start: usize) -> Chain {
     let nodes: Vec<usize> = std::iter::successors(Some(start), |&node| heir[node]).collect();
-    let last = nodes.last().map_or(0, |&node| ranks.row[node]);
-    Chain { lane: net.lane[start], first: ranks.row[start], last, path: net.on_path[start], nodes }
+    let last = nodes.last().map_or(0, |&node| row[node]);
+    Chain { lane: net.lane[start], first: row[start], last, path: net.on_path[start], nodes }
 }
 
 /// The cheapest free column for a chain.

@@ -15,6 +15,11 @@ const CROSSING: i32 = 180;
 /// What a column or a row more costs.
 const WIDER: i32 = 260;
 const HIGHER: i32 = 120;
+/// What the size of a chart costs.
+pub(super) fn area(rows: usize, columns: usize) -> i32 {
+    rows as i32 * HIGHER + columns as i32 * WIDER
+}
+
 /// Rows that fit into a mask; higher charts are not guessed at.
 pub(super) const MOST_ROWS: usize = 120;
 
@@ -80,12 +85,12 @@ impl<'a> Sketch<'a> {
         for (node, &col) in self.col.iter().enumerate() {
             self.masks[col as usize] |= 1 << stand.row[node];
         }
-        let rows = self.masks.iter().fold(0, |all, mask| all | mask).count_ones() as i32;
+        let rows = self.masks.iter().fold(0, |all, mask| all | mask).count_ones();
         self.taken.clear();
         self.taken.resize(self.col.len(), 0);
         self.upright.clear();
         self.level.clear();
-        let mut cost = columns as i32 * WIDER + rows * HIGHER;
+        let mut cost = area(rows as usize, columns);
         for n in 0..self.order.len() {
             cost += self.draw(self.order[n], stand);
         }
@@ -132,6 +137,11 @@ impl<'a> Sketch<'a> {
         let (x, y) = ((2 * c + 1, 2 * d + 1), (2 * r as i32 + 1, 2 * s as i32 + 1));
         let toward = if d > c { RIGHT } else { LEFT };
         let free = |side: u8| taken & side == 0;
+        if r == s && c != d && free(toward) && self.row_clear(r, c, d, false) {
+            self.taken[from] |= toward;
+            self.run_level(y.0, x.0, x.1, to);
+            return length;
+        }
         if self.ranks.back[link] || s <= r {
             let side = [toward, LEFT | RIGHT & !toward].into_iter().find(|&side| free(side)).unwrap_or(BOTTOM);
             self.taken[from] |= side;
@@ -139,7 +149,7 @@ impl<'a> Sketch<'a> {
             self.run_level(y.0, x.0, beside, to);
             self.run_upright(beside, y.0, y.1, to);
             self.run_level(y.1, beside, x.1, to);
-            return length + 2 * BEND;
+            return length + if s == r { 4 } else { 2 } * BEND;
         }
         if c == d && free(BOTTOM) && self.column_clear(c, r, s) {
             self.taken[from] |= BOTTOM;
