@@ -3,7 +3,7 @@
 import { launch } from './parts/chromium.mjs';
 import { serve } from './parts/folder.mjs';
 
-const PAGE = process.env.PAGE ?? 'arbejdsgange/kontanthjaelp/kontanthjaelp-ansoegning/';
+const PAGE = process.env.PAGE ?? 'arbejdsgange/kontanthjaelp/kontanthjaelp-ansoegning-afgoerelse/';
 const [root, picture = '../../docs/screenshot.png'] = process.argv.slice(2);
 if (!root) {
   console.error('usage: node screenshot.mjs <folder of a built portal> [<picture>]');
