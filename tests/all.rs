@@ -11,6 +11,7 @@
 mod broken;
 mod cases;
 mod charts;
+mod commands;
 mod format;
 mod layers;
 mod markdown;
@@ -18,6 +19,7 @@ mod outputs;
 mod portal;
 mod publish;
 mod rules;
+mod schema;
 mod serve;
 mod support;
 mod svg;
