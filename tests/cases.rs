@@ -4,7 +4,7 @@
 //! are files, named by the word after the fence; the block `problems` is the exact answer, a line per
 //! problem. `base.md` holds the files of a small portal without problems that every case starts
 //! from; blocks before the first case of a file are added for all of its cases. Words after the
-//! name change how the file is written: `crlf`, `bom`, `nfd` (the name), `tabs` (`→` is a tab),
+//! name change how the file is written (`␣` in a name is a space): `crlf`, `bom`, `nfd` (the name), `tabs` (`→` is a tab),
 //! `absent` (the case does without the file), `thousand` (the line with `…` is repeated).
 //! `problems english` asks for the English answer.
 //!
@@ -101,7 +101,7 @@ fn update(path: &std::path::Path, mut text: String, answers: Vec<(Range<usize>, 
 fn add_files(shared: &Files, case: &Case, text: &str) -> Files {
     let mut files = shared.clone();
     for block in case.blocks.iter().filter(|block| block.words[0] != "problems") {
-        let mut path = block.words[0].clone();
+        let mut path = block.words[0].replace('␣', " ");
         let mut content = text[block.range.clone()].to_owned();
         for word in &block.words[1..] {
             match word.as_str() {

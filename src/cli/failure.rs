@@ -60,7 +60,7 @@ impl From<Vec<LoadError>> for Failure {
     }
 }
 
-fn load_error(error: &LoadError) -> (Text, Option<Text>) {
+pub fn load_error(error: &LoadError) -> (Text, Option<Text>) {
     match error {
         LoadError::NoSite { root } => {
             let root = root.display();

@@ -27,6 +27,7 @@ mod shape;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use crate::chart::{COUNTER, NUMBER};
 use crate::model::chart::{Chart, ChartEdge, ChartLane, ChartNode, Point, Shape, TextLine};
 use crate::text::{escaped, push_escaped};
 use paint::{Paint, Part};
@@ -179,6 +180,11 @@ fn node_inside(svg: &mut String, node: &ChartNode, paint: &Paint) {
     if let Some(mark) = shape::mark(node) {
         push(svg, format_args!("<path{} d=\"{mark}\"/>", paint.part(Part::Mark(node.shape))));
     }
+    if let Some((_, at)) = node.number {
+        // A tab on the upper border, where no line of text can meet it.
+        let (w, h) = NUMBER;
+        rectangle(svg, (at.x - w / 2, at.y - h / 2, w, h), h / 2, &outline);
+    }
     node_text(svg, node, paint);
     counter(svg, node.tools, Part::Tools, paint);
     counter(svg, node.laws, Part::Laws, paint);
@@ -188,8 +194,9 @@ fn node_inside(svg: &mut String, node: &ChartNode, paint: &Paint) {
 fn counter(svg: &mut String, counter: Option<(u32, Point)>, part: Part, paint: &Paint) {
     let Some((count, Point { x, y })) = counter else { return };
     push(svg, format_args!("<g{} aria-hidden=\"true\">", paint.part(part)));
-    rectangle(svg, (x - 12, y - 8, 24, 16), 8, &paint.part(Part::CounterBox));
-    let (left, down) = (x - 8, y - 4);
+    let (w, h) = COUNTER;
+    rectangle(svg, (x - w / 2, y - h / 2, w, h), h / 2, &paint.part(Part::CounterBox));
+    let (left, down) = (x - 9, y - 4);
     match part {
         Part::Tools => push(svg, format_args!("<path{} d=\"M{left} {down}h4l2 2v6h-6z\"/>", paint.part(Part::Sheet))),
         _ => push(svg, format_args!("<text{} x=\"{}\" y=\"{}\">§</text>", paint.part(Part::CounterText), x - 5, y + 4)),
