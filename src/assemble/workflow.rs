@@ -28,7 +28,7 @@ pub fn assemble(document: &Document, fields: &Fields, binder: &mut Binder) -> Wo
         cites_law: document.fields.is_none()
             || wrote(fields, "law")
             || fields.map("deadline").is_some_and(|deadline| wrote(deadline, "law"))
-            || written.iter().any(|step| wrote(step, "law")),
+            || written.iter().any(|step| wrote(step, "law") || step.maps("answers").any(|answer| wrote(answer, "law"))),
         incomplete: document.fields.is_none()
             || fields.missed("steps")
             || written.iter().any(|step| !steps::is_complete(step)),

@@ -2,7 +2,7 @@
 
 use super::graph;
 use crate::diag::{Diagnostic, Diagnostics, Doc, Rule, Severity};
-use crate::model::{Portal, StepIndex, StepKind};
+use crate::model::{Portal, StepIndex};
 use crate::say;
 
 pub static RULE: Rule = Rule {
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 pub fn check(portal: &Portal, found: &mut Diagnostics) {
     for workflow in graph::complete(portal) {
         // A step that leads nowhere is another rule's, and would make every loop before it endless.
-        if workflow.steps.iter().any(|step| step.exits.is_empty() && !matches!(step.kind, StepKind::End { .. })) {
+        if graph::has_dead_end(workflow) {
             continue;
         }
         let ends = graph::reaches_end(workflow);

@@ -9,6 +9,11 @@ pub fn complete(portal: &Portal) -> impl Iterator<Item = &Workflow> {
     portal.pages.iter().filter_map(Page::workflow).filter(|workflow| !workflow.incomplete)
 }
 
+/// Whether a step that is no end leads nowhere.
+pub fn has_dead_end(workflow: &Workflow) -> bool {
+    workflow.steps.iter().any(|step| step.exits.is_empty() && !matches!(step.kind, StepKind::End { .. }))
+}
+
 /// Steps that can be reached from `from`, itself among them.
 pub fn reachable(workflow: &Workflow, from: impl IntoIterator<Item = StepIndex>) -> Vec<bool> {
     let mut seen = vec![false; workflow.steps.len()];

@@ -18,6 +18,10 @@ pub static RULE: Rule = Rule {
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {
     for workflow in graph::complete(portal) {
+        // Behind a step that leads nowhere nothing can be reached; that step is another rule's.
+        if graph::has_dead_end(workflow) {
+            continue;
+        }
         let mut reached = graph::reachable(workflow, graph::starts(workflow));
         // What follows a step that nothing leads to is the same mistake.
         while let Some(index) = first_unreached(workflow, &reached) {

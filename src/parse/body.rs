@@ -91,14 +91,19 @@ impl Scan<'_> {
                     block.push_str(&html);
                 }
             }
-            // An element is reported where it opens.
             Event::InlineHtml(html) => {
-                let closes = html.starts_with("</") && !self.body.html.is_empty();
-                if !closes && !is_comment(&html) {
-                    self.body.html.push(span);
-                }
+                self.html(&html, span);
             }
             _ => {}
+        }
+    }
+
+    /// An element is reported where it opens; comments are no elements.
+    fn html(&mut self, html: &str, span: Span) {
+        let html = html.trim();
+        let closes = html.starts_with("</") && html.matches('<').count() == 1 && !self.body.html.is_empty();
+        if !closes && !is_comment(html) {
+            self.body.html.push(span);
         }
     }
 
@@ -116,9 +121,10 @@ impl Scan<'_> {
     }
 
     fn open_link(&mut self, link_type: LinkType, dest: &str, span: Span, image: bool) {
+        // "<navn@enhed.dk>" is written without its scheme.
+        let mailto = if link_type == LinkType::Email { format!("mailto:{dest}") } else { dest.to_owned() };
         let wiki = matches!(link_type, LinkType::WikiLink { .. });
-        let link =
-            RawLink { span, dest: At::new(dest.to_owned(), self.dest_span(dest, span)), text: String::new(), wiki };
+        let link = RawLink { span, dest: At::new(mailto, self.dest_span(dest, span)), text: String::new(), wiki };
         self.open.push((link, image, self.body.plain.len()));
     }
 
@@ -138,10 +144,8 @@ impl Scan<'_> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::HtmlBlock => {
-                if let Some((span, html)) = self.html.take()
-                    && !is_comment(&html)
-                {
-                    self.body.html.push(span);
+                if let Some((span, html)) = self.html.take() {
+                    self.html(&html, span);
                 }
             }
             TagEnd::Heading(_) => self.close_heading(),

@@ -101,13 +101,17 @@ fn fields(kind: &'static str, step: &Fields, problems: &mut Diagnostics) {
         }
         if let Some(span) = step.key_span(key) {
             let list = allowed.join(", ");
+            let help = match allowed {
+                [] => say!("det har kun sit id", "it has its id only"),
+                _ => say!("det kan have: {list}", "it can have: {list}"),
+            };
             problems.push(
                 Diagnostic::new(
                     &rules::STEP_FORM,
                     span,
                     say!("Et trin med »{kind}« kan ikke have »{key}«.", "A step with “{kind}” cannot have “{key}”."),
                 )
-                .help(say!("det kan have: {list}", "it can have: {list}")),
+                .help(help),
             );
         }
     }
