@@ -10,11 +10,18 @@
 
 mod broken;
 mod cases;
+mod charts;
 mod format;
 mod layers;
+mod markdown;
+mod outputs;
 mod portal;
+mod publish;
 mod rules;
+mod serve;
 mod support;
+mod svg;
+mod theme;
 mod tidy;
 
 /// A file that nobody lists is compiled by nobody and tests nothing.

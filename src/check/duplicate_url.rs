@@ -1,28 +1,14 @@
-//! Every address belongs to one page.
+//! Two pages cannot stand at one address.
 
-use crate::diag::{Diagnostic, Doc, Rule, Severity};
-use crate::say;
-use crate::source::{Span, Url};
+use crate::diag::{Doc, Rule, Severity};
 
 pub static RULE: Rule = Rule {
     id: "duplicate-url",
     severity: Severity::Error,
-    title: Doc { da: "En adresse kan kun høre til én side.", en: "An address belongs to one page only." },
+    title: Doc { da: "Hver adresse hører til én side.", en: "Every address belongs to one page." },
     why: Doc {
-        da: "Den ene side ville overskrive den anden. Omdøb filen, eller fjern aliasset.",
-        en: "One page would overwrite the other. Rename the file, or remove the alias.",
+        da: "Ligger to sider på samme adresse, kan kun den ene læses. Giv den ene et andet filnavn, eller fjern den gamle adresse fra `aliases`.",
+        en: "When two pages stand at one address only one can be read. Rename one of the files, or remove the old address from `aliases`.",
     },
-    example: "aliases: [/abc/]",
+    example: "aliases: [frister/]",
 };
-
-/// The problem of two claims on one address; the route table finds them.
-pub fn problem(url: &Url, first: Option<Span>, second: Span) -> Diagnostic {
-    let problem =
-        Diagnostic::new(&RULE, second, say!("Adressen »/{url}« er optaget.", "The address “/{url}” is taken."));
-    match first {
-        Some(first) => problem.label(first, say!("af denne side", "by this page")),
-        None => {
-            problem.help(say!("portalen bruger den selv; vælg en anden", "the portal uses it itself; choose another"))
-        }
-    }
-}

@@ -11,8 +11,8 @@ use super::{FileId, SourceData, SourceFile, SourcePath, Sources};
 /// Texts above this are refused: no page is this long, and offsets stay within 32 bits.
 const MAX_TEXT: u64 = 2 * 1024 * 1024;
 
-/// Folders below the site's root that are read.
-const FOLDERS: [&str; 6] = ["content", "themes", "templates", "static", "i18n", "site.toml"];
+/// What is read below the site's root; everything else there is left alone.
+pub const FOLDERS: [&str; 6] = ["content", "themes", "templates", "static", "i18n", "site.toml"];
 
 /// Something on disk that cannot be part of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]

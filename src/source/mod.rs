@@ -8,7 +8,7 @@ mod load;
 mod path;
 mod span;
 
-pub use load::{LoadError, Loader, load};
+pub use load::{FOLDERS, LoadError, Loader, load};
 pub use path::{SourcePath, Url};
 pub use span::{At, FileId, LineColumn, Span};
 

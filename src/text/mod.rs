@@ -1,9 +1,11 @@
 //! Helpers for text: slugs, Danish order, near names, hashes.
 
+mod escape;
 mod near;
 mod order;
 mod slug;
 
+pub use escape::{escaped, push_escaped};
 pub use near::nearest;
 pub use order::{danish_key_letter, danish_order};
 pub use slug::{is_id, slug};

@@ -1,0 +1,57 @@
+//! Answers: how big each is, and where it stands beside its line.
+//!
+//! An answer stands right where its line leaves: to the right of a line that leaves below, above a
+//! line that leaves at a side. Whatever runs there keeps clear of it ([`super::space`]).
+
+use super::net::Net;
+use super::size::{Body, even};
+use super::text::{Line, SMALL};
+use super::ways::{Side, Way};
+
+/// Distance of an answer from its node and its line.
+pub(super) const GAP: i32 = 6;
+/// Widths tried for an answer at a side, until it fits in two lines.
+const SIDE_WIDTHS: [i32; 3] = [72, 96, 128];
+
+/// A broken answer.
+#[derive(Debug, Clone)]
+pub(super) struct Tag {
+    pub lines: Vec<Line>,
+    /// With rounding to the grid.
+    pub w: i32,
+    pub h: i32,
+}
+
+/// The answers of all links. `width` is the width of each node's column.
+pub(super) fn tags(net: &Net, ways: &[Option<Way>], bodies: &[Body], width: impl Fn(usize) -> i32) -> Vec<Option<Tag>> {
+    let tag = |(link, way): (usize, &Option<Way>)| {
+        let way = way.as_ref()?;
+        let label = net.label(link)?;
+        let from = net.links[link].from;
+        let lines = match way.exit.side {
+            Side::Bottom => SMALL.wrap(label, room_below(&bodies[from], way.exit.slot, width(from))),
+            _ => wrap_beside(label),
+        };
+        let w = lines.iter().map(|line| line.width).max().unwrap_or(0);
+        Some(Tag { w: even(w, 4), h: even(lines.len() as i32 * SMALL.leading, 4), lines })
+    };
+    ways.iter().enumerate().map(tag).collect()
+}
+
+/// From a slot to the next, or to the border of the column.
+fn room_below(body: &Body, slot: i32, width: i32) -> i32 {
+    let next = body.slots.iter().copied().find(|&other| other > slot);
+    let end = next.map_or(width / 2, |next| next - GAP);
+    end - slot - GAP
+}
+
+fn wrap_beside(label: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for width in SIDE_WIDTHS {
+        lines = SMALL.wrap(label, width);
+        if lines.len() <= 2 {
+            break;
+        }
+    }
+    lines
+}

@@ -1,0 +1,108 @@
+//! The graph made safe to walk: every index in it exists, and the main path is known.
+
+use crate::model::chart::Graph;
+
+/// A [`Graph`] with its links listed per node.
+pub(super) struct Net<'a> {
+    pub graph: &'a Graph,
+    /// At least one, so that a graph without lanes can be drawn as well.
+    pub lanes: usize,
+    /// Of each node.
+    pub lane: Vec<usize>,
+    pub links: Vec<Link>,
+    /// Links out of each node, in the author's order.
+    pub exits: Vec<Vec<usize>>,
+    /// Links into each node.
+    pub entries: Vec<Vec<usize>>,
+    /// Nodes on the way that is taken when every decision goes the usual way.
+    pub on_path: Vec<bool>,
+}
+
+/// An edge whose ends exist.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Link {
+    /// Index into [`Graph::edges`].
+    pub edge: usize,
+    pub from: usize,
+    pub to: usize,
+    /// On the way from the start that is usually taken.
+    pub path: bool,
+}
+
+impl<'a> Net<'a> {
+    pub fn new(graph: &'a Graph) -> Self {
+        let count = graph.nodes.len();
+        let lanes = graph.lanes.len().max(1);
+        let lane = graph.nodes.iter().map(|node| node.lane.min(lanes - 1)).collect();
+        let exists = |&(_, edge): &(usize, &crate::model::chart::GraphEdge)| edge.from < count && edge.to < count;
+        let links = (graph.edges.iter().enumerate().filter(exists))
+            .map(|(n, edge)| Link { edge: n, from: edge.from, to: edge.to, path: false })
+            .collect();
+        let mut net = Self {
+            graph,
+            lanes,
+            lane,
+            links,
+            exits: vec![Vec::new(); count],
+            entries: vec![Vec::new(); count],
+            on_path: vec![false; count],
+        };
+        for (n, link) in net.links.iter().enumerate() {
+            net.exits[link.from].push(n);
+            net.entries[link.to].push(n);
+        }
+        net.walk_path();
+        net
+    }
+
+    pub fn nodes(&self) -> usize {
+        self.lane.len()
+    }
+
+    pub fn label(&self, link: usize) -> Option<&str> {
+        self.graph.edges[self.links[link].edge].label.as_deref().filter(|label| !label.trim().is_empty())
+    }
+
+    /// Walks from the first node that nothing leads to until the flow ends, by main exits first. A
+    /// main exit may lead round a loop; then the way goes on from the latest node with another exit.
+    fn walk_path(&mut self) {
+        let start = (0..self.nodes()).find(|&node| self.entries[node].is_empty()).or((self.nodes() > 0).then_some(0));
+        let mut seen = vec![false; self.nodes()];
+        let mut way: Vec<(usize, Vec<usize>)> = start.into_iter().map(|node| (node, self.by_use(node))).collect();
+        let mut taken: Vec<usize> = Vec::new();
+        while let Some((node, left)) = way.last_mut() {
+            seen[*node] = true;
+            if self.exits[*node].is_empty() {
+                break;
+            }
+            if let Some(link) = left.pop() {
+                let to = self.links[link].to;
+                if !seen[to] {
+                    taken.push(link);
+                    way.push((to, self.by_use(to)));
+                }
+            } else {
+                way.pop();
+                taken.pop();
+            }
+        }
+        if way.is_empty() {
+            // The flow never ends; its beginning is all there is to keep straight.
+            way.extend(start.map(|node| (node, Vec::new())));
+        }
+        for (node, _) in way {
+            self.on_path[node] = true;
+        }
+        for link in taken {
+            self.links[link].path = true;
+        }
+    }
+
+    /// Exits of a node, the main one last.
+    fn by_use(&self, node: usize) -> Vec<usize> {
+        let mut exits = self.exits[node].clone();
+        let main = |link: usize| self.graph.edges[self.links[link].edge].main;
+        exits.sort_by_key(|&link| (main(link), usize::MAX - link));
+        exits
+    }
+}

@@ -1,0 +1,101 @@
+//! Where exactly a line meets its node.
+//!
+//! Lines leave from the middle of a side (or from a slot below). They arrive at the middle as well,
+//! all at one point, unless another line turns away just there: then they arrive a little beside it.
+//! A join takes what comes from the left, from above and from the right at points of their own.
+
+use super::grid::Spot;
+use super::net::Net;
+use super::ways::{Side, Way};
+use crate::model::chart::Shape;
+
+/// Least distance of lines that run side by side.
+pub(super) const PITCH: i32 = 12;
+const STEP: i32 = 16;
+const BAR_STEP: i32 = 56;
+
+/// How far from the middle of the side each line arrives: to the right, or down.
+pub(super) fn arrivals(net: &Net, ways: &[Option<Way>]) -> Vec<i32> {
+    let mut offset = vec![0; ways.len()];
+    let mut done = vec![false; ways.len()];
+    let stubs = first_stubs(ways);
+    let mut taken: Vec<(Spot, i32)> = Vec::new();
+    for link in 0..ways.len() {
+        let Some(way) = ways[link].filter(|_| !done[link]) else { continue };
+        let group = group(net, ways, link, &way);
+        let starts: Vec<Spot> = group.iter().filter_map(|&n| ways[n]).filter_map(|way| turn_in(&way)).collect();
+        let near = |(spot, at): &(Spot, i32)| starts.contains(spot).then_some(*at);
+        let upright = way.entry == Side::Top;
+        let own = stubs.iter().filter(|stub| stub.upright == upright);
+        let mut blocked: Vec<i32> = own.filter_map(|stub| near(&(stub.spot, stub.at))).collect();
+        if !upright {
+            blocked.extend(taken.iter().filter_map(near));
+        }
+        let wish = wish(net, net.links[link].to, &way);
+        let at = choose(wish, &blocked, if upright { STEP } else { PITCH }, comes_before(&way));
+        taken.extend(starts.iter().filter(|_| !upright).map(|&spot| (spot, at)));
+        for n in group {
+            offset[n] = at;
+            done[n] = true;
+        }
+    }
+    offset
+}
+
+/// A first leg that ends in a channel.
+struct Stub {
+    spot: Spot,
+    upright: bool,
+    at: i32,
+}
+
+fn first_stubs(ways: &[Option<Way>]) -> Vec<Stub> {
+    let turning = ways.iter().flatten().filter(|way| way.points().len() > 2);
+    turning
+        .map(|way| Stub { spot: way.points()[1], upright: way.exit.side == Side::Bottom, at: way.exit.slot })
+        .collect()
+}
+
+/// Where the last leg begins, when it does so in a channel.
+fn turn_in(way: &Way) -> Option<Spot> {
+    let points = way.points();
+    points.len().checked_sub(2).filter(|&n| n > 0).and_then(|n| points.get(n)).copied()
+}
+
+/// The lines that arrive at one point.
+fn group(net: &Net, ways: &[Option<Way>], link: usize, way: &Way) -> Vec<usize> {
+    let target = net.links[link].to;
+    let same = |other: Way| other.entry == way.entry && wish(net, target, &other) == wish(net, target, way);
+    net.entries[target].iter().copied().filter(|&n| ways[n].is_some_and(same)).collect()
+}
+
+/// Where a line would like to arrive.
+fn wish(net: &Net, target: usize, way: &Way) -> i32 {
+    match turn_in(way) {
+        Some(_) if net.graph.nodes[target].shape == Shape::Join => {
+            if comes_before(way) {
+                -BAR_STEP
+            } else {
+                BAR_STEP
+            }
+        }
+        _ => 0,
+    }
+}
+
+/// Whether a line comes from the left, or from above.
+fn comes_before(way: &Way) -> bool {
+    let points = way.points();
+    let Some(n) = points.len().checked_sub(3) else { return true };
+    let (before, turn) = (points[n], points[n + 1]);
+    if before.y == turn.y { before.x < turn.x } else { before.y < turn.y }
+}
+
+/// The place nearest to the wish that keeps clear of what is there, on the side the line comes from
+/// when both are as near.
+fn choose(wish: i32, blocked: &[i32], step: i32, before: bool) -> i32 {
+    let sign = if before { -1 } else { 1 };
+    let places = (0..20).flat_map(|n| [wish + sign * n * step, wish - sign * n * step]);
+    let clear = |at: &i32| blocked.iter().all(|other| (other - at).abs() >= PITCH);
+    places.into_iter().find(clear).unwrap_or(wish)
+}

@@ -1,0 +1,225 @@
+//! The commands and their words. Help is Danish: editors read it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::diag;
+use crate::model::Date;
+
+const HELP: &str = "\
+{about-with-newline}
+Brug: {usage}
+
+{all-args}{after-help}";
+
+/// Bygger portaler over arbejdsgange i det offentlige.
+#[derive(Debug, Parser)]
+#[command(
+    name = "vejviser",
+    version,
+    help_template = HELP,
+    subcommand_help_heading = "Kommandoer",
+    subcommand_value_name = "KOMMANDO",
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    after_help = "\nSlutkoder: 0 i orden, 1 fejl i indholdet, 2 forkert brug, 3 miljø eller disk, 4 konflikt ved udgivelse."
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+    /// Mappen, hvor site.toml ligger
+    #[arg(long, global = true, default_value = ".", value_name = "MAPPE", help_heading = "Tilvalg")]
+    pub root: PathBuf,
+    /// Sproget i beskeder
+    #[arg(long, global = true, value_enum, default_value_t = Lang::Da, value_name = "SPROG", help_heading = "Tilvalg")]
+    pub lang: Lang,
+    /// Vis hjælp
+    #[arg(short, long, global = true, action = clap::ArgAction::Help, help_heading = "Tilvalg")]
+    help: Option<bool>,
+    /// Vis version
+    #[arg(short = 'V', long, action = clap::ArgAction::Version, help_heading = "Tilvalg")]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Lav en lille portal at begynde med
+    Init(InitArgs),
+    /// Lav en ny side
+    New(NewArgs),
+    /// Byg portalen, og vis den i browseren, mens du skriver
+    Serve(ServeArgs),
+    /// Byg portalen i en mappe
+    Build(BuildArgs),
+    /// Kontrollér indholdet uden at bygge
+    Check(CheckArgs),
+    /// Forklar en regel
+    Explain(ExplainArgs),
+    /// Skriv JSON Schema for felterne på hver slags side
+    Schema(SchemaArgs),
+    /// Skriv kommandoerne ud til skallens autofuldførelse
+    Completions(CompletionsArgs),
+    /// Skriv manualsiden
+    #[command(hide = true)]
+    Man,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = HELP, next_help_heading = "Tilvalg")]
+pub struct InitArgs {
+    /// Den nye mappe
+    #[arg(value_name = "MAPPE", default_value = ".", help_heading = "Argumenter")]
+    pub folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = HELP, next_help_heading = "Tilvalg")]
+pub struct NewArgs {
+    /// Sidens slags: workflow, tool, term, service, contact, law, topic, guide, path, news eller page
+    #[arg(value_name = "SLAGS", help_heading = "Argumenter")]
+    pub kind: String,
+    /// Sidens titel
+    #[arg(value_name = "TITEL", help_heading = "Argumenter")]
+    pub title: String,
+    /// Mappen under content/, for eksempel arbejdsgange/kontanthjaelp
+    #[arg(long = "in", value_name = "MAPPE")]
+    pub section: Option<String>,
+}
+
+/// What decides how the site is compiled.
+#[derive(Debug, Args)]
+pub struct CompileArgs {
+    /// Dags dato; ellers computerens
+    #[arg(long, value_name = "ÅÅÅÅ-MM-DD")]
+    pub date: Option<Date>,
+    /// Tag kladder og sider, der ikke gælder endnu, med
+    #[arg(long)]
+    pub drafts: bool,
+    /// Udgavens navn, vist nederst på siderne
+    #[arg(long, value_name = "TEKST")]
+    pub revision: Option<String>,
+}
+
+/// How problems are reported.
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// Sådan vises problemer
+    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
+    pub format: Format,
+    /// Advarsler tæller som fejl
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = HELP, next_help_heading = "Tilvalg")]
+pub struct BuildArgs {
+    /// Mappen, portalen bygges i
+    #[arg(short, long, default_value = "public", value_name = "MAPPE")]
+    pub output: PathBuf,
+    /// Links ender på / (folder) eller /index.html (file), så en kopi på et fællesdrev kan læses
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub links: Option<Links>,
+    #[command(flatten)]
+    pub compile: CompileArgs,
+    #[command(flatten)]
+    pub report: ReportArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = HELP, next_help_heading = "Tilvalg")]
+pub struct CheckArgs {
+    #[command(flatten)]
+    pub compile: CompileArgs,
+    #[command(flatten)]
+    pub report: ReportArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = HELP, next_help_heading = "Tilvalg")]
+pub struct ServeArgs {
+    /// Adressen, der lyttes på
+    #[arg(long, default_value = "127.0.0.1", value_name = "ADRESSE")]
+    pub host: String,
+    /// Porten
+    #[arg(long, default_value_t = 4040, value_name = "PORT")]
+    pub port: u16,
+    /// Åbn portalen i browseren
+    #[arg(long)]
+    pub open: bool,
+    /// Se efter ændringer med mellemrum; til netværksdrev
+    #[arg(long)]
+    pub poll: bool,
+    #[command(flatten)]
+    pub compile: CompileArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = HELP, next_help_heading = "Tilvalg")]
+pub struct ExplainArgs {
+    /// Reglens navn; uden navn vises alle
+    #[arg(value_name = "REGEL", help_heading = "Argumenter")]
+    pub rule: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = HELP, next_help_heading = "Tilvalg")]
+pub struct SchemaArgs {
+    /// Sidens slags
+    #[arg(value_name = "SLAGS", help_heading = "Argumenter")]
+    pub kind: String,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = HELP, next_help_heading = "Tilvalg")]
+pub struct CompletionsArgs {
+    /// Skallen
+    #[arg(value_enum, value_name = "SKAL", help_heading = "Argumenter")]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    Da,
+    En,
+}
+
+impl From<Lang> for diag::Lang {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Da => Self::Danish,
+            Lang::En => Self::English,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Linjen, et mærke og et forslag
+    Human,
+    /// En linje til hver
+    Concise,
+    /// Et JSON-dokument
+    Json,
+    /// Mærker i GitHub Actions
+    Github,
+}
+
+impl From<Format> for diag::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Human => Self::Human,
+            Format::Concise => Self::Concise,
+            Format::Json => Self::Json,
+            Format::Github => Self::Github,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Links {
+    Folder,
+    File,
+}

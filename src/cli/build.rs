@@ -1,0 +1,123 @@
+//! `build`: the portal in a folder, whole or not at all.
+
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rayon::prelude::*;
+
+use super::Exit;
+use super::args::{BuildArgs, Links};
+use super::failure::Failure;
+use super::site::{SiteFolder, verdict, verdict_text};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::pipeline::Compilation;
+use crate::publish::{self, Item, Payload, Published, Target};
+use crate::render::{Output, Renderer};
+use crate::routes::Route;
+use crate::say;
+
+pub fn run(site: &SiteFolder, args: &BuildArgs) -> Result<Exit, Failure> {
+    let begun = Instant::now();
+    let compilation = site.compile(&args.compile, args.links == Some(Links::File))?;
+    let found = &compilation.diagnostics;
+    site.report(&compilation.sources, found, &args.report);
+    let exit = verdict(found, args.report.strict);
+    if exit != Exit::Fine {
+        site.say(&verdict_text(found, compilation.portal.pages.len()));
+        site.say(&say!(
+            "Intet er udgivet; den gamle portal står, som den var.",
+            "Nothing is published; the old portal stands as it was."
+        ));
+        return Ok(exit);
+    }
+    match publish(site, args, &compilation, begun) {
+        Ok(published) => {
+            if !found.is_empty() {
+                site.say(&verdict_text(found, compilation.portal.pages.len()));
+            }
+            site.say(&done(&published, begun.elapsed()));
+            Ok(Exit::Fine)
+        }
+        Err(publish::Failure::Render(problems)) => {
+            let mut problems: Diagnostics = problems.into_iter().collect();
+            problems.finish();
+            site.report(&compilation.sources, &problems, &args.report);
+            site.say(&verdict_text(&problems, compilation.portal.pages.len()));
+            Ok(Exit::Content)
+        }
+        Err(publish::Failure::Publish(error)) => Err(error.into()),
+    }
+}
+
+fn publish(
+    site: &SiteFolder,
+    args: &BuildArgs,
+    compilation: &Compilation,
+    begun: Instant,
+) -> Result<Published, publish::Failure<Diagnostic>> {
+    let renderer = compilation.renderer();
+    let items: Vec<Item<&Route>> =
+        compilation.routes.iter().map(|route| Item { path: route.url.output_path(), source: route }).collect();
+    let progress = Progress::new(items.len(), begun);
+    let target = Target { output: &args.output, root: &site.root };
+    let published = publish::publish(target, &items, |item| {
+        progress.step();
+        render(&renderer, item.source)
+    });
+    progress.finish();
+    published
+}
+
+fn render(renderer: &Renderer, route: &Route) -> Result<Payload, Diagnostic> {
+    Ok(match renderer.render(route)? {
+        Output::Bytes(bytes) => Payload::Bytes(bytes),
+        Output::Copy(path) => Payload::Copy(path),
+    })
+}
+
+/// What rendering finds when nothing is written.
+pub fn render_problems(compilation: &Compilation) -> Diagnostics {
+    let renderer = compilation.renderer();
+    let routes: Vec<&Route> = compilation.routes.iter().collect();
+    routes.into_par_iter().filter_map(|route| renderer.render(route).err()).collect::<Vec<_>>().into_iter().collect()
+}
+
+fn done(published: &Published, time: Duration) -> crate::diag::Text {
+    let files = published.written + published.unchanged;
+    let (changed, removed) = (published.written, published.removed);
+    let folder = published.output.display();
+    let seconds = format!("{:.2}", time.as_secs_f64());
+    let comma = seconds.replace('.', ",");
+    say!(
+        "Portalen er bygget i {folder}: {files} filer, {changed} nye eller ændrede, {removed} fjernet ({comma} s).",
+        "The portal is built in {folder}: {files} files, {changed} new or changed, {removed} removed ({seconds} s)."
+    )
+}
+
+/// A bar for builds that last more than a second, on a terminal only.
+struct Progress {
+    bar: ProgressBar,
+    begun: Instant,
+}
+
+impl Progress {
+    fn new(length: usize, begun: Instant) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::hidden());
+        // The template is a constant; should it be refused, the standard bar does as well.
+        if let Ok(style) = ProgressStyle::with_template("{wide_bar} {pos}/{len}") {
+            bar.set_style(style);
+        }
+        Self { bar, begun }
+    }
+
+    fn step(&self) {
+        if self.bar.is_hidden() && self.begun.elapsed() > Duration::from_secs(1) {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
+        }
+        self.bar.inc(1);
+    }
+
+    fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}

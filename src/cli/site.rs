@@ -1,0 +1,92 @@
+//! The site a command works on, and compiling it.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use super::args::{CompileArgs, ReportArgs};
+use super::{Exit, say_to_stderr, say_to_stdout};
+use crate::diag::{Diagnostics, Format, Lang, Printer, Severity, Text};
+use crate::model::Date;
+use crate::pipeline::{self, Compilation, Options};
+use crate::say;
+use crate::source::{LoadError, Sources, load};
+
+/// Where the site lies, and the language to speak.
+#[derive(Debug, Clone)]
+pub struct SiteFolder {
+    pub root: PathBuf,
+    pub lang: Lang,
+}
+
+impl SiteFolder {
+    pub fn compile(&self, args: &CompileArgs, file_links: bool) -> Result<Compilation, Vec<LoadError>> {
+        let sources = load(&self.root)?;
+        Ok(pipeline::compile(sources, &mut Default::default(), &options(args, file_links)))
+    }
+
+    /// Prints the problems of a run: to standard output where another program reads them, to
+    /// standard error for people.
+    pub fn report(&self, sources: &Sources, found: &Diagnostics, args: &ReportArgs) {
+        let format = Format::from(args.format);
+        let color = format == Format::Human && std::io::stderr().is_terminal();
+        let text = Printer { sources, lang: self.lang, format, color }.print(found);
+        match format {
+            Format::Human => say_to_stderr(&text),
+            Format::Concise | Format::Json | Format::Github => say_to_stdout(&text),
+        }
+    }
+
+    pub fn say(&self, text: &Text) {
+        say_to_stderr(&format!("{}\n", text.get(self.lang)));
+    }
+}
+
+/// What the world decides, from the arguments and the clock.
+pub fn options(args: &CompileArgs, file_links: bool) -> Options {
+    Options { today: args.date.unwrap_or_else(today), drafts: args.drafts, revision: args.revision.clone(), file_links }
+}
+
+/// Today, as `SOURCE_DATE_EPOCH` has it for builds that are to be repeated, else the computer's.
+fn today() -> Date {
+    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.parse().ok());
+    match epoch.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()) {
+        Some(time) => time.to_zoned(jiff::tz::TimeZone::UTC).date(),
+        None => jiff::Zoned::now().date(),
+    }
+}
+
+/// "2 fejl, 1 advarsel"; `None` when there is nothing to count.
+pub fn summary(found: &Diagnostics) -> Option<Text> {
+    let count = |severity, one: (&str, &str), many: (&str, &str)| match found.count(severity) {
+        0 => None,
+        1 => Some(Text::new(format!("1 {}", one.0), format!("1 {}", one.1))),
+        n => Some(Text::new(format!("{n} {}", many.0), format!("{n} {}", many.1))),
+    };
+    let parts: Vec<Text> = [
+        count(Severity::Error, ("fejl", "error"), ("fejl", "errors")),
+        count(Severity::Warning, ("advarsel", "warning"), ("advarsler", "warnings")),
+        count(Severity::Notice, ("bemærkning", "notice"), ("bemærkninger", "notices")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if parts.is_empty() {
+        return None;
+    }
+    let join = |pick: fn(&Text) -> &str| parts.iter().map(pick).collect::<Vec<_>>().join(", ");
+    Some(Text::new(join(|text| &text.da), join(|text| &text.en)))
+}
+
+/// How a run with these problems ends.
+pub fn verdict(found: &Diagnostics, strict: bool) -> Exit {
+    let failed = found.has_errors() || (strict && found.count(Severity::Warning) > 0);
+    if failed { Exit::Content } else { Exit::Fine }
+}
+
+/// The sentence at the end of a check.
+pub fn verdict_text(found: &Diagnostics, pages: usize) -> Text {
+    match summary(found) {
+        Some(Text { da, en }) => say!("{da} i {pages} sider.", "{en} in {pages} pages."),
+        None => say!("Alt i orden: {pages} sider.", "All fine: {pages} pages."),
+    }
+}

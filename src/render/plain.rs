@@ -1,0 +1,87 @@
+//! Pages of text, and the small pages that every portal has.
+
+use serde::Serialize;
+
+use super::Output;
+use super::frame::Head;
+use super::list;
+use super::place::Place;
+use super::views::{EntryView, LetterView, LinkView};
+use crate::diag::Diagnostic;
+use crate::model::{Kind, Page};
+use crate::routes::home_of;
+use crate::source::Url;
+
+#[derive(Serialize)]
+struct TextView {
+    contents: Vec<HeadingView>,
+    related: Vec<EntryView>,
+}
+
+/// An entry of a table of contents.
+#[derive(Serialize)]
+struct HeadingView {
+    id: String,
+    title: String,
+}
+
+pub(super) fn page(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
+    let headings = page.body.headings.iter().filter(|heading| heading.level == 2);
+    let view = TextView {
+        contents: headings.map(|h| HeadingView { id: h.id.clone(), title: h.text.clone() }).collect(),
+        related: place.entries(page.related.iter().copied()),
+    };
+    place.html("page.html", Head::with_text(place, page), "text", &view)
+}
+
+/// A list of letters that leads into an index.
+#[derive(Serialize)]
+struct IndexView {
+    link: LinkView,
+    letters: Vec<LetterView>,
+}
+
+#[derive(Serialize)]
+struct SearchView {
+    indexes: Vec<IndexView>,
+    sections: Vec<EntryView>,
+}
+
+/// What the search page offers when nothing was searched: every index by letter, every section.
+pub(super) fn search(place: &Place, head: Head) -> Result<Output, Diagnostic> {
+    place.html("search.html", head, "search", &search_view(place))
+}
+
+pub(super) fn not_found(place: &Place, head: Head) -> Result<Output, Diagnostic> {
+    place.html("404.html", head, "search", &search_view(place))
+}
+
+fn search_view(place: &Place) -> SearchView {
+    let indexes = [Kind::Workflow, Kind::Tool, Kind::Term].into_iter().filter_map(|kind| index(place, kind)).collect();
+    let top = place.portal.of_kind(Kind::Section).filter(|page| page.url.depth() == 1);
+    SearchView { indexes, sections: place.entries(top.map(|page| page.id)) }
+}
+
+fn index(place: &Place, kind: Kind) -> Option<IndexView> {
+    let home = home_of(place.portal, kind)?;
+    let url = match kind {
+        Kind::Tool => crate::routes::urls::tools_by_name(place.portal)?,
+        _ => home.url.clone(),
+    };
+    let titles = list::by_title(place, kind).into_iter().map(|page| (page.title.clone(), ())).collect();
+    let letters = list::letters(&list::by_letter(titles), &place.href(&url));
+    Some(IndexView { link: place.link(home.id), letters })
+}
+
+#[derive(Serialize)]
+struct RedirectView {
+    title: String,
+    href: String,
+}
+
+/// An old address: a page that sends on, since no server can be asked to.
+pub(super) fn redirect(place: &Place, to: &Url) -> Result<Output, Diagnostic> {
+    let title = place.portal.pages.iter().find(|page| page.url == *to).map(|page| page.title.clone());
+    let view = RedirectView { title: title.unwrap_or_default(), href: place.href(to) };
+    place.html("redirect.html", Head::made(place, view.title.clone(), Vec::new()), "redirect", &view)
+}

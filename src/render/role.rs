@@ -1,0 +1,136 @@
+//! Everything one role does, over all workflows: for training and for looking up.
+
+use serde::Serialize;
+
+use super::Output;
+use super::card::{self, ContactView};
+use super::frame::{Head, special_link};
+use super::place::Place;
+use super::views::{EntryView, LawView, LinkView, OwnerView, StepLinkView, ToolView};
+use crate::diag::Diagnostic;
+use crate::model::{ActorId, Affiliation, Content, Kind, Lead, StepRef};
+use crate::routes::{Special, urls};
+use crate::text::danish_order;
+
+#[derive(Serialize)]
+struct RoleView {
+    owner: Option<OwnerView>,
+    external: bool,
+    workflows: Vec<WorkView>,
+    /// Steps done, and steps taken part in.
+    does: usize,
+    with: usize,
+    contact: Option<ContactView>,
+    paths: Vec<EntryView>,
+}
+
+/// A workflow with the role's steps.
+#[derive(Serialize)]
+struct WorkView {
+    entry: EntryView,
+    steps: Vec<RoleStepView>,
+}
+
+#[derive(Serialize)]
+struct RoleStepView {
+    link: StepLinkView,
+    /// Takes part only.
+    with: bool,
+    tools: Vec<ToolView>,
+    law: Vec<LawView>,
+    within: Option<String>,
+    remember: Option<String>,
+}
+
+pub(super) fn page(place: &Place, id: ActorId) -> Result<Output, Diagnostic> {
+    let actor = place.portal.actor(id);
+    let steps = place.portal.uses.actors.get(&id).map_or(&[][..], Vec::as_slice);
+    let workflows = workflows(place, id, steps);
+    let all = || workflows.iter().flat_map(|work| &work.steps);
+    let paths = place.portal.of_kind(Kind::Path).filter(|page| match &page.content {
+        Content::Path(path) => path.role == Some(id),
+        _ => false,
+    });
+    let view = RoleView {
+        owner: place.affiliation(actor.affiliation),
+        external: actor.affiliation == Affiliation::External,
+        does: all().filter(|step| !step.with).count(),
+        with: all().filter(|step| step.with).count(),
+        contact: actor.contact.and_then(|contact| card::contact(place, contact)),
+        paths: place.entries(paths.map(|page| page.id)),
+        workflows,
+    };
+    let head =
+        Head { kind: "role", ..Head::made(place, actor.name.clone(), vec![special_link(place, Special::Roles)]) };
+    place.html("role.html", head, "role", &view)
+}
+
+/// In Danish order of workflows, in step order within each.
+fn workflows(place: &Place, id: ActorId, steps: &[StepRef]) -> Vec<WorkView> {
+    let mut works: Vec<(crate::model::PageId, WorkView)> = Vec::new();
+    for at in steps.iter() {
+        let Some(view) = step_view(place, id, *at) else { continue };
+        match works.iter_mut().find(|(page, _)| *page == at.page) {
+            Some((_, work)) => work.steps.push(view),
+            None => {
+                let entry = place.entry(place.portal.page(at.page));
+                works.push((at.page, WorkView { entry, steps: vec![view] }));
+            }
+        }
+    }
+    works.sort_by(|a, b| danish_order(&a.1.entry.title, &b.1.entry.title));
+    works.into_iter().map(|(_, work)| work).collect()
+}
+
+fn step_view(place: &Place, id: ActorId, at: StepRef) -> Option<RoleStepView> {
+    let (_, step) = place.portal.step(at)?;
+    Some(RoleStepView {
+        link: place.step(at)?,
+        with: step.by != Some(id),
+        tools: step.tools.iter().filter_map(|tool| place.tool(*tool)).collect(),
+        law: place.law(&step.law),
+        within: step.within.as_ref().map(ToString::to_string),
+        remember: step.remember.clone(),
+    })
+}
+
+#[derive(Serialize)]
+struct IndexView {
+    groups: Vec<RoleGroupView>,
+}
+
+/// Roles of one administration, or from outside.
+#[derive(Serialize)]
+struct RoleGroupView {
+    owner: Option<OwnerView>,
+    roles: Vec<RoleRowView>,
+}
+
+#[derive(Serialize)]
+struct RoleRowView {
+    link: LinkView,
+    steps: usize,
+}
+
+pub(super) fn index(place: &Place, head: Head) -> Result<Output, Diagnostic> {
+    let ids = (0..place.portal.site.administrations.len()).map(crate::model::AdministrationId);
+    let mut affiliations: Vec<Affiliation> = ids.map(|id| Affiliation::Inside(Lead::Administration(id))).collect();
+    affiliations.extend([Affiliation::Inside(Lead::Shared), Affiliation::External]);
+    let groups = affiliations
+        .into_iter()
+        .map(|affiliation| RoleGroupView { owner: place.affiliation(affiliation), roles: roles(place, affiliation) });
+    let view = IndexView { groups: groups.filter(|group| !group.roles.is_empty()).collect() };
+    place.html("role_index.html", head, "index", &view)
+}
+
+fn roles(place: &Place, affiliation: Affiliation) -> Vec<RoleRowView> {
+    let actors = place.portal.actors.iter().enumerate().filter(|(_, actor)| actor.affiliation == affiliation);
+    let mut roles: Vec<RoleRowView> = actors
+        .map(|(n, actor)| RoleRowView {
+            link: LinkView { title: actor.name.clone(), href: place.href_if(&urls::role(actor)) },
+            steps: place.portal.uses.actors.get(&ActorId(n)).map_or(0, Vec::len),
+        })
+        .collect();
+    roles.sort_by(|a, b| danish_order(&a.link.title, &b.link.title));
+    roles
+}

@@ -1,0 +1,161 @@
+//! The front page, and sections that list what lies in them.
+
+use serde::Serialize;
+
+use super::Output;
+use super::frame::{Head, special_link};
+use super::list;
+use super::news;
+use super::place::Place;
+use super::topic::{FinderView, finder};
+use super::views::{EntryView, GroupView, LetterView, LinkView};
+use super::workflow::audience_link;
+use crate::diag::Diagnostic;
+use crate::model::{AudienceId, Content, Kind, Page, PageId};
+use crate::routes::{Special, home_of, urls};
+use crate::text::danish_order;
+
+#[derive(Serialize)]
+struct SectionView {
+    featured: Vec<EntryView>,
+    subsections: Vec<SubsectionView>,
+    letters: Vec<LetterView>,
+    groups: Vec<GroupView<EntryView>>,
+    /// Short lists need no letters.
+    count: usize,
+}
+
+/// A section below, with what lies directly in it.
+#[derive(Serialize)]
+struct SubsectionView {
+    entry: EntryView,
+    count: usize,
+    children: Vec<EntryView>,
+}
+
+pub(super) fn page(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
+    let (sections, pages): (Vec<&Page>, Vec<&Page>) =
+        place.portal.children(page.id).partition(|child| child.kind() == Kind::Section);
+    let mut entries: Vec<(String, EntryView)> =
+        pages.iter().map(|child| (child.title.clone(), place.entry(child))).collect();
+    entries.sort_by(|a, b| danish_order(&a.0, &b.0));
+    let count = entries.len();
+    let groups = list::by_letter(entries);
+    let view = SectionView {
+        featured: featured(place, page),
+        subsections: sections.into_iter().map(|section| subsection(place, section)).collect(),
+        letters: list::letters(&groups, ""),
+        groups,
+        count,
+    };
+    place.html("section.html", Head::with_text(place, page), "section", &view)
+}
+
+/// Pages that the editor named, in that order.
+pub(super) fn featured(place: &Place, page: &Page) -> Vec<EntryView> {
+    match &page.content {
+        Content::Section(section) => place.entries(section.featured.iter().copied()),
+        _ => Vec::new(),
+    }
+}
+
+fn subsection(place: &Place, section: &Page) -> SubsectionView {
+    let mut children = place.entries(place.portal.children(section.id).map(|child| child.id));
+    children.sort_by(|a, b| danish_order(&a.title, &b.title));
+    SubsectionView { entry: place.entry(section), count: children.len(), children }
+}
+
+#[derive(Serialize)]
+struct HomeView {
+    responsibility: Option<String>,
+    /// Topics that are asked about most: those the editor named, else the first.
+    topics: Vec<EntryView>,
+    finder: Option<FinderView>,
+    audiences: Vec<EntryView>,
+    sections: Vec<CountedView>,
+    featured: Vec<EntryView>,
+    changes: Vec<news::ChangeView>,
+    changes_href: Option<String>,
+    deadlines: LinkView,
+}
+
+/// A section with the number of pages below it.
+#[derive(Serialize)]
+struct CountedView {
+    entry: EntryView,
+    count: usize,
+}
+
+const TOPICS: usize = 6;
+const AUDIENCES: usize = 10;
+const CHANGES: usize = 5;
+
+pub(super) fn home(place: &Place, head: Head, intro: Option<PageId>) -> Result<Output, Diagnostic> {
+    let portal = place.portal;
+    let topics = home_of(portal, Kind::Topic);
+    let view = HomeView {
+        responsibility: topics.map(|page| place.page_href(page.id)),
+        topics: asked_topics(place, topics),
+        finder: portal.finder.as_ref().map(|tree| finder(place, tree)),
+        audiences: audiences(place),
+        sections: sections(place),
+        featured: intro.map(|page| featured(place, portal.page(page))).unwrap_or_default(),
+        changes: news::latest(place, CHANGES),
+        changes_href: Some(place.href(&Special::Changes.url())),
+        deadlines: special_link(place, Special::Deadlines),
+    };
+    place.html("home.html", head, "home", &view)
+}
+
+fn asked_topics(place: &Place, section: Option<&Page>) -> Vec<EntryView> {
+    let named = section.map(|page| featured(place, page)).unwrap_or_default();
+    if !named.is_empty() {
+        return named.into_iter().take(TOPICS).collect();
+    }
+    let all = list::by_title(place, Kind::Topic);
+    all.into_iter().take(TOPICS).map(|page| place.entry(page)).collect()
+}
+
+/// The audiences with most pages, in the registry's order.
+fn audiences(place: &Place) -> Vec<EntryView> {
+    let portal = place.portal;
+    let pages = |id: AudienceId| portal.uses.audiences.get(&id).map_or(0, Vec::len);
+    let mut ids: Vec<AudienceId> = (0..portal.audiences.len()).map(AudienceId).filter(|id| pages(*id) > 0).collect();
+    ids.sort_by_key(|id| (std::cmp::Reverse(pages(*id)), *id));
+    ids.truncate(AUDIENCES);
+    ids.sort();
+    let view = |id: AudienceId| {
+        let audience = portal.audience(id);
+        let LinkView { title, .. } = audience_link(place, id);
+        EntryView {
+            title,
+            href: place.href_if(&urls::audience(audience)),
+            summary: audience.summary.clone(),
+            owner: None,
+        }
+    };
+    ids.into_iter().map(view).collect()
+}
+
+/// The sections of the menu, else all below the front page.
+fn sections(place: &Place) -> Vec<CountedView> {
+    let portal = place.portal;
+    let wanted: Vec<String> =
+        portal.site.menu.iter().map(|entry| entry.url.trim_start_matches('/').to_owned()).collect();
+    let top: Vec<&Page> = portal.of_kind(Kind::Section).filter(|page| page.url.depth() == 1).collect();
+    let chosen: Vec<&Page> = if wanted.is_empty() {
+        top
+    } else {
+        wanted.iter().filter_map(|url| top.iter().copied().find(|page| page.url.as_str() == url)).collect()
+    };
+    chosen.into_iter().map(|page| CountedView { entry: place.entry(page), count: below(place, page) }).collect()
+}
+
+/// Pages below a section at any depth, sections themselves not counted.
+fn below(place: &Place, section: &Page) -> usize {
+    if section.url == Special::Shared.url() {
+        return place.routes.facet(crate::routes::FacetValue::Shared).map_or(0, |list| list.workflows.len());
+    }
+    let inside = |page: &&Page| page.kind() != Kind::Section && page.url.as_str().starts_with(section.url.as_str());
+    place.portal.pages.iter().filter(inside).count()
+}

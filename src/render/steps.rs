@@ -1,0 +1,250 @@
+//! The steps of a workflow as cards, with the guidance that the page's text holds for each.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use super::place::Place;
+use super::views::{LawView, LinkView, StepLinkView, ToolView};
+use super::workflow::{LaneView, here, lane};
+use crate::model::{Exit, ExitKind, Page, Step, StepIndex, StepKind, Workflow};
+
+/// One numbered step.
+#[derive(Serialize)]
+pub(super) struct StepView {
+    pub id: String,
+    pub number: u32,
+    pub title: String,
+    /// `action`, `decision`, `wait` or `run`: key below `step`.
+    pub kind: &'static str,
+    /// More than one answer may hold.
+    pub many: bool,
+    pub lane: Option<LaneView>,
+    pub with: Vec<LinkView>,
+    pub wait_for: Option<String>,
+    pub run: Option<LinkView>,
+    pub guidance: String,
+    pub tools: Vec<ToolView>,
+    pub law: Vec<LawView>,
+    pub within: Option<String>,
+    pub remember: Option<String>,
+    pub exits: Vec<ExitView>,
+    pub from: Vec<StepLinkView>,
+}
+
+/// A way out of a step, with what it leads to.
+#[derive(Serialize)]
+pub(super) struct ExitView {
+    pub say: Option<String>,
+    pub when: Option<String>,
+    pub law: Vec<LawView>,
+    /// After the time is over.
+    pub late: bool,
+    /// `all` or `any`: a join stands between.
+    pub join: Option<&'static str>,
+    pub targets: Vec<TargetView>,
+}
+
+/// A step or an end that an exit reaches.
+#[derive(Serialize)]
+pub(super) struct TargetView {
+    pub step: Option<StepLinkView>,
+    pub end: Option<String>,
+    /// The workflow an end leads on to.
+    pub then: Option<LinkView>,
+}
+
+/// Views of the numbered steps, in order.
+pub(super) fn views(place: &Place, page: &Page, workflow: &Workflow, guidance: &[String]) -> Vec<StepView> {
+    let from = numbered_predecessors(workflow);
+    let view = |(index, step): (StepIndex, &Step)| {
+        let from = from.get(index.0).map_or(&[][..], Vec::as_slice);
+        Some(StepView {
+            number: step.number?,
+            from: from.iter().filter_map(|step| here(place, page, *step)).collect(),
+            guidance: guidance.get(index.0).cloned().unwrap_or_default(),
+            ..view(place, page, workflow, step)
+        })
+    };
+    workflow.indexed().filter_map(view).collect()
+}
+
+fn view(place: &Place, page: &Page, workflow: &Workflow, step: &Step) -> StepView {
+    let actor = |id| place.portal.actor(id);
+    let (kind, many, wait_for, run) = match step.kind {
+        StepKind::Decision { many } => ("decision", many, None, None),
+        StepKind::Wait { actor: who } => ("wait", false, who.map(|id| actor(id).name.clone()), None),
+        StepKind::Run { workflow } => ("run", false, None, workflow.map(|id| place.link(id))),
+        _ => ("action", false, None, None),
+    };
+    StepView {
+        id: step.id.clone(),
+        number: step.number.unwrap_or_default(),
+        title: step.title.clone(),
+        kind,
+        many,
+        lane: step.by.map(|id| lane(place, id)),
+        with: step
+            .with
+            .iter()
+            .map(|id| LinkView { title: actor(*id).name.clone(), href: lane(place, *id).href })
+            .collect(),
+        wait_for,
+        run,
+        guidance: String::new(),
+        tools: step.tools.iter().filter_map(|tool| place.tool(*tool)).collect(),
+        law: place.law(&step.law),
+        within: step.within.as_ref().map(ToString::to_string),
+        remember: step.remember.clone(),
+        exits: step.exits.iter().map(|exit| exit_view(place, page, workflow, exit)).collect(),
+        from: Vec::new(),
+    }
+}
+
+fn exit_view(place: &Place, page: &Page, workflow: &Workflow, exit: &Exit) -> ExitView {
+    let mut found = Onward::default();
+    found.follow(workflow, exit.to);
+    let target = |index: StepIndex| {
+        let step = workflow.step(index)?;
+        let end = matches!(step.kind, StepKind::End { .. }).then(|| step.title.clone());
+        let then = match step.kind {
+            StepKind::End { then } => then.map(|id| place.link(id)),
+            _ => None,
+        };
+        Some(TargetView { step: here(place, page, index), end, then })
+    };
+    ExitView {
+        say: exit.say.clone(),
+        when: exit.when.clone(),
+        law: place.law(&exit.law),
+        late: exit.kind == ExitKind::Late,
+        join: found.join,
+        targets: found.targets.into_iter().filter_map(target).collect(),
+    }
+}
+
+/// Numbered steps and ends that are reached without another numbered step between.
+#[derive(Default)]
+struct Onward {
+    seen: Vec<StepIndex>,
+    targets: Vec<StepIndex>,
+    join: Option<&'static str>,
+}
+
+impl Onward {
+    fn follow(&mut self, workflow: &Workflow, index: StepIndex) {
+        if self.seen.contains(&index) {
+            return;
+        }
+        self.seen.push(index);
+        let Some(step) = workflow.step(index) else { return };
+        match step.kind {
+            StepKind::Split | StepKind::Join { .. } | StepKind::Start => {
+                if let StepKind::Join { any } = step.kind {
+                    self.join = Some(if any { "any" } else { "all" });
+                }
+                for exit in &step.exits {
+                    self.follow(workflow, exit.to);
+                }
+            }
+            _ => self.targets.push(index),
+        }
+    }
+}
+
+/// For each step, the numbered steps that lead to it, splits and joins passed over.
+fn numbered_predecessors(workflow: &Workflow) -> Vec<Vec<StepIndex>> {
+    let mut all = vec![Vec::new(); workflow.steps.len()];
+    for (index, step) in workflow.indexed().filter(|(_, step)| step.number.is_some()) {
+        for exit in &step.exits {
+            let mut found = Onward::default();
+            found.follow(workflow, exit.to);
+            for target in found.targets {
+                if let Some(list) = all.get_mut(target.0).filter(|list: &&mut Vec<_>| !list.contains(&index)) {
+                    list.push(index);
+                }
+            }
+        }
+    }
+    all
+}
+
+/// The text of a workflow's page, divided between the steps and the page.
+pub(super) struct Texts {
+    /// Before the first heading.
+    pub intro: String,
+    /// Sections that belong to no step.
+    pub rest: String,
+    /// By step, in the order of steps; empty for a step without guidance.
+    pub guidance: Vec<String>,
+}
+
+/// Divides and renders the text of a page. Below a step's heading headings move down a level, since
+/// the step's card has its own.
+pub(super) fn texts(place: &Place, page: &Page, workflow: &Workflow) -> Texts {
+    let all: Vec<Option<Section>> = workflow.steps.iter().map(|step| section(page, step)).collect();
+    let holes: Vec<Range<usize>> = all.iter().flatten().map(|section| section.whole.clone()).collect();
+    let below: Vec<Vec<Range<usize>>> = all.iter().map(|section| text_of(section.as_ref(), &holes)).collect();
+    let flat: Vec<Range<usize>> = below.iter().flatten().cloned().collect();
+    let mut html = place.parts(page, 1, &flat).into_iter();
+    let guidance = below.iter().map(|parts| html.by_ref().take(parts.len()).collect()).collect();
+
+    let body = page.body.range.clone();
+    let first = page.body.headings.first().map_or(body.end, |heading| heading.span.range().start);
+    let mut parts = vec![body.start..first];
+    parts.extend(pieces(first..body.end, &holes));
+    let mut html = place.parts(page, 0, &parts).into_iter();
+    Texts { intro: html.next().unwrap_or_default(), rest: html.collect(), guidance }
+}
+
+/// A heading with a step's id, and what stands below it.
+struct Section {
+    whole: Range<usize>,
+    text: Range<usize>,
+}
+
+fn section(page: &Page, step: &Step) -> Option<Section> {
+    let heading = page.body.headings.get(step.guidance?).filter(|_| step.number.is_some())?;
+    let span = heading.span.range();
+    let end = heading.end.max(span.end);
+    Some(Section { whole: span.start..end, text: span.end..end })
+}
+
+/// The text of a section without the sections of other steps inside it.
+fn text_of(section: Option<&Section>, holes: &[Range<usize>]) -> Vec<Range<usize>> {
+    let Some(section) = section else { return Vec::new() };
+    let inside: Vec<Range<usize>> =
+        holes.iter().filter(|hole| hole.start >= section.text.start && hole.end <= section.text.end).cloned().collect();
+    pieces(section.text.clone(), &inside)
+}
+
+/// What is left of a range without the holes, in order.
+fn pieces(whole: Range<usize>, holes: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut holes = holes.to_vec();
+    holes.sort_by_key(|hole| hole.start);
+    let mut left = Vec::new();
+    let mut at = whole.start;
+    for hole in holes {
+        if hole.start > at {
+            left.push(at..hole.start.min(whole.end));
+        }
+        at = at.max(hole.end);
+    }
+    if at < whole.end {
+        left.push(at..whole.end);
+    }
+    left
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_skip_holes_also_when_they_touch_or_nest() {
+        let left = |holes: &[Range<usize>]| pieces(10..50, holes);
+        assert_eq!(left(&[]), [10..50]);
+        assert_eq!(left(&[30..40, 10..20]), [20..30, 40..50]);
+        assert_eq!(left(&[10..30, 15..20, 30..50]), []);
+    }
+}

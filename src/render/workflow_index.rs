@@ -1,0 +1,299 @@
+//! The list of workflows, whole and by facet, in several orders.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::Output;
+use super::frame::{Head, special_link};
+use super::list;
+use super::place::Place;
+use super::section::featured;
+use super::views::{EntryView, GroupView, LetterView, LinkView, OwnerView};
+use crate::diag::Diagnostic;
+use crate::model::{Kind, Page, PageId};
+use crate::routes::{Facet, FacetValue, Sort, Special, home_of, urls};
+use crate::text::danish_order;
+
+#[derive(Serialize)]
+struct IndexView {
+    count: usize,
+    total: usize,
+    featured: Vec<EntryView>,
+    /// Sections below this one.
+    areas: Vec<AreaView>,
+    facets: Vec<FacetView>,
+    orders: Vec<OrderView>,
+    letters: Vec<LetterView>,
+    groups: Vec<GroupView<RowView>>,
+    /// Back to the whole list, when this is a part of it.
+    all: Option<LinkView>,
+}
+
+#[derive(Serialize)]
+struct AreaView {
+    entry: EntryView,
+    count: usize,
+}
+
+/// A workflow in a list.
+#[derive(Serialize)]
+struct RowView {
+    slug: String,
+    title: String,
+    href: Option<String>,
+    summary: Option<String>,
+    owner: Option<OwnerView>,
+    steps: usize,
+    within: Option<String>,
+    reviewed: Option<String>,
+    /// Values for filters that work in the page: `ansvar-bif maalgruppe-unge`.
+    values: String,
+}
+
+#[derive(Serialize)]
+struct FacetView {
+    /// Key below `facet`, and the name in addresses.
+    key: &'static str,
+    slug: &'static str,
+    values: Vec<ValueView>,
+}
+
+#[derive(Serialize)]
+struct ValueView {
+    title: String,
+    slug: String,
+    href: String,
+    count: usize,
+    current: bool,
+}
+
+/// An order of the list; the one shown has no link.
+#[derive(Serialize)]
+struct OrderView {
+    key: &'static str,
+    href: Option<String>,
+}
+
+/// A section of workflows: the home of all of them, or an area.
+pub(super) fn section(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
+    let inside = |candidate: &&Page| candidate.url.as_str().starts_with(page.url.as_str());
+    let rows: Vec<&Page> = list::by_title(place, Kind::Workflow).into_iter().filter(inside).collect();
+    let is_home = home_of(place.portal, Kind::Workflow).is_some_and(|home| home.id == page.id);
+    let mut view = index(place, &rows, None);
+    view.featured = featured(place, page);
+    view.areas = areas(place, page.id);
+    if is_home {
+        view.all = None;
+    } else {
+        // In an area the facets would lead out of it.
+        view.facets.clear();
+        view.orders.clear();
+    }
+    place.html("workflow_index.html", Head::with_text(place, page), "index", &view)
+}
+
+/// Workflows of both administrations.
+pub(super) fn shared(place: &Place, head: Head) -> Result<Output, Diagnostic> {
+    let value = FacetValue::Shared;
+    let mut view = index(place, &with_value(place, value), Some(value));
+    view.facets.clear();
+    view.orders.clear();
+    place.html("shared_index.html", head, "index", &view)
+}
+
+/// Workflows with one value of a facet.
+pub(super) fn facet(place: &Place, value: FacetValue) -> Result<Output, Diagnostic> {
+    let strings = place.strings();
+    let facet = place.text(&format!("facet.{}", key(value.facet())));
+    let title = match value.slug(place.portal) {
+        Some(_) => strings.fill("index.by", &[("facet", &facet), ("value", &name(place, value))]),
+        None => name(place, value),
+    };
+    let title = format!("{}: {}", place.text("section.workflows"), lower_first(&title));
+    let view = index(place, &with_value(place, value), Some(value));
+    place.html("workflow_index.html", made(place, title), "index", &view)
+}
+
+/// All workflows in another order.
+pub(super) fn sorted(place: &Place, sort: Sort) -> Result<Output, Diagnostic> {
+    let mut pages = list::by_title(place, Kind::Workflow);
+    match sort {
+        Sort::Changed => pages.sort_by_key(|page| Reverse(changed(page))),
+        Sort::Deadline => pages.sort_by_key(|page| hours(page).unwrap_or(u64::MAX)),
+    }
+    let mut view = index(place, &pages, None);
+    let order = order_key(Some(sort));
+    view.groups = vec![GroupView {
+        id: sort.slug().to_owned(),
+        title: place.text(&format!("index.{order}")),
+        entries: pages.iter().map(|page| row(place, page, String::new())).collect(),
+    }];
+    view.letters.clear();
+    view.orders = orders(place, Some(sort));
+    let title = format!("{}: {}", place.text("section.workflows"), lower_first(&place.text(&format!("index.{order}"))));
+    place.html("workflow_index.html", made(place, title), "index", &view)
+}
+
+fn made(place: &Place, title: String) -> Head {
+    let above = home_of(place.portal, Kind::Workflow).map(|home| place.link(home.id));
+    Head { kind: "workflow-index", ..Head::made(place, title, above.into_iter().collect()) }
+}
+
+fn with_value<'a>(place: &Place<'a>, value: FacetValue) -> Vec<&'a Page> {
+    let list = place.routes.facet(value).map_or(&[][..], |list| &list.workflows);
+    let mut pages: Vec<&Page> = list.iter().map(|id| place.portal.page(*id)).collect();
+    pages.sort_by(|a, b| danish_order(&a.title, &b.title));
+    pages
+}
+
+fn index(place: &Place, pages: &[&Page], value: Option<FacetValue>) -> IndexView {
+    let shown: BTreeSet<PageId> = pages.iter().map(|page| page.id).collect();
+    let facets = Facet::ALL.into_iter().map(|facet| facet_view(place, facet, value)).filter(|f| !f.values.is_empty());
+    let values = values_by_page(place, &shown);
+    let rows = pages.iter().map(|page| {
+        let values = values.get(&page.id).map(|values| values.join(" ")).unwrap_or_default();
+        (page.title.clone(), row(place, page, values))
+    });
+    let groups = list::by_letter(rows.collect());
+    IndexView {
+        count: pages.len(),
+        total: list::by_title(place, Kind::Workflow).len(),
+        featured: Vec::new(),
+        areas: Vec::new(),
+        facets: facets.collect(),
+        orders: orders(place, None),
+        letters: list::letters(&groups, ""),
+        groups,
+        all: home_of(place.portal, Kind::Workflow).map(|home| place.link(home.id)),
+    }
+}
+
+/// `ansvar-bif`, `lov-las` …: every value of every page shown.
+fn values_by_page(place: &Place, shown: &BTreeSet<PageId>) -> BTreeMap<PageId, Vec<String>> {
+    let mut all: BTreeMap<PageId, Vec<String>> = BTreeMap::new();
+    for (value, list) in place.routes.facets() {
+        let name = value_id(place, value);
+        for page in list.workflows.iter().filter(|id| shown.contains(id)) {
+            all.entry(*page).or_default().push(name.clone());
+        }
+    }
+    all
+}
+
+fn value_id(place: &Place, value: FacetValue) -> String {
+    match value.slug(place.portal) {
+        Some(slug) => format!("{}-{slug}", value.facet().slug()),
+        None => value.facet().slug().to_owned(),
+    }
+}
+
+fn row(place: &Place, page: &Page, values: String) -> RowView {
+    let EntryView { title, href, summary, owner } = place.entry(page);
+    let workflow = page.workflow();
+    RowView {
+        slug: page.slug.clone(),
+        title,
+        href,
+        summary,
+        owner,
+        steps: workflow.map_or(0, |w| w.steps.iter().filter(|step| step.number.is_some()).count()),
+        within: workflow.and_then(|w| w.deadline.as_ref()).map(|deadline| deadline.within.to_string()),
+        reviewed: page.reviewed.map(|date| date.to_string()),
+        values,
+    }
+}
+
+fn facet_view(place: &Place, facet: Facet, current: Option<FacetValue>) -> FacetView {
+    let of_facet = place.routes.facets().filter(|(value, _)| value.facet() == facet);
+    let mut values: Vec<ValueView> = of_facet
+        .map(|(value, list)| ValueView {
+            title: name(place, value),
+            slug: value.slug(place.portal).unwrap_or_default().to_owned(),
+            href: place.href(&list.url),
+            count: list.workflows.len(),
+            current: current == Some(value),
+        })
+        .collect();
+    if facet != Facet::Lead {
+        values.sort_by(|a, b| danish_order(&a.title, &b.title));
+    }
+    FacetView { key: key(facet), slug: facet.slug(), values }
+}
+
+fn orders(place: &Place, current: Option<Sort>) -> Vec<OrderView> {
+    let home = home_of(place.portal, Kind::Workflow).map(|home| place.href(&home.url));
+    let mut all = vec![OrderView { key: order_key(None), href: home.filter(|_| current.is_some()) }];
+    all.extend(Sort::ALL.into_iter().map(|sort| OrderView {
+        key: order_key(Some(sort)),
+        href: urls::sorted(place.portal, sort).filter(|_| current != Some(sort)).map(|url| place.href(&url)),
+    }));
+    all
+}
+
+/// Key below `index`.
+const fn order_key(sort: Option<Sort>) -> &'static str {
+    match sort {
+        None => "sort_title",
+        Some(Sort::Changed) => "sort_changed",
+        Some(Sort::Deadline) => "sort_deadline",
+    }
+}
+
+/// Key below `facet`.
+const fn key(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Lead => "lead",
+        Facet::Audience => "audience",
+        Facet::Area => "topic",
+        Facet::Law => "law",
+        Facet::Tool => "tool",
+        Facet::Deadline => "deadline",
+        Facet::Shared => "shared",
+    }
+}
+
+fn name(place: &Place, value: FacetValue) -> String {
+    let portal = place.portal;
+    match value {
+        FacetValue::Lead(lead) => place.owner(lead).map(|owner| owner.name).unwrap_or_default(),
+        FacetValue::Audience(id) => portal.audience(id).name.clone(),
+        FacetValue::Area(page) | FacetValue::Law(page) | FacetValue::Tool(page) => portal.page(page).title.clone(),
+        FacetValue::Deadline => place.text("facet.has_deadline"),
+        FacetValue::Shared => special_link(place, Special::Shared).title,
+    }
+}
+
+/// Sections directly below, with the number of workflows in each.
+fn areas(place: &Place, section: PageId) -> Vec<AreaView> {
+    let below = place.portal.children(section).filter(|child| child.kind() == Kind::Section);
+    let mut areas: Vec<AreaView> = below
+        .map(|area| AreaView {
+            entry: place.entry(area),
+            count: place.portal.children(area.id).filter(|page| page.kind() == Kind::Workflow).count(),
+        })
+        .collect();
+    areas.sort_by(|a, b| danish_order(&a.entry.title, &b.entry.title));
+    areas
+}
+
+/// The last change an editor wrote down, else the last review.
+fn changed(page: &Page) -> Option<crate::model::Date> {
+    page.changes.iter().map(|change| change.date).max().or(page.reviewed)
+}
+
+fn hours(page: &Page) -> Option<u64> {
+    page.workflow()?.deadline.as_ref()?.within.hours()
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        // "BIF" stays as it is.
+        Some(first) if chars.clone().next().is_some_and(char::is_lowercase) => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => text.to_owned(),
+    }
+}

@@ -1,0 +1,40 @@
+//! The anchors of pages, for links and for the check of links.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Page, PageId, Portal};
+
+/// Every anchor that links may name on a page, as editors write them: headings, steps, provisions.
+pub fn anchors(portal: &Portal, page: &Page) -> BTreeSet<String> {
+    let mut all: BTreeSet<String> = page.body.headings.iter().map(|heading| heading.id.clone()).collect();
+    if let Some(workflow) = page.workflow() {
+        let steps = workflow.steps.iter().filter(|step| step.number.is_some());
+        all.extend(steps.flat_map(|step| [step.id.clone(), format!("trin-{}", step.id)]));
+    }
+    all.extend(provisions_of(portal, page.id));
+    all
+}
+
+/// The anchor in the rendered page for the one an editor wrote: a step's id, and the heading of its
+/// guidance, stand on the step's card.
+pub fn anchor_on(page: &Page, written: &str) -> String {
+    let step = page.workflow().and_then(|workflow| workflow.steps.iter().find(|step| step.id == written));
+    match step {
+        Some(step) if step.number.is_some() => format!("trin-{}", step.id),
+        _ => written.to_owned(),
+    }
+}
+
+/// Anchors of every statute's page.
+pub(super) fn provisions(portal: &Portal) -> BTreeMap<PageId, BTreeSet<String>> {
+    portal.uses.laws.keys().map(|law| (*law, provisions_of(portal, *law))).collect()
+}
+
+fn provisions_of(portal: &Portal, law: PageId) -> BTreeSet<String> {
+    let cited = portal.uses.laws.get(&law).map_or(&[][..], Vec::as_slice);
+    cited
+        .iter()
+        .flat_map(|cited| &cited.reference.provisions)
+        .flat_map(|provision| [provision.key().anchor(), provision.anchor()])
+        .collect()
+}

@@ -1,0 +1,190 @@
+//! Fills the table, most important claims first: content, then what is derived from it, then old addresses.
+
+use std::collections::BTreeMap;
+
+use super::{FacetList, FacetValue, Route, Routes, Sort, Special, Target, anchors, facet, home_of, urls};
+use crate::check::duplicate_url;
+use crate::diag::{Checked, Diagnostic, Diagnostics};
+use crate::model::{Content, Kind, Page, Portal};
+use crate::say;
+use crate::source::{Span, Url};
+use crate::text::slug;
+use crate::theme::Theme;
+
+pub(super) fn collect(portal: &Portal, theme: &Theme) -> Checked<Routes> {
+    let mut table = Table { portal, routes: Routes::default(), spans: BTreeMap::new(), found: Diagnostics::default() };
+    table.routes.provisions = anchors::provisions(portal);
+    table.special();
+    for page in &portal.pages {
+        table.claim(page.url.clone(), Target::Page(page.id), Some(page.title_span));
+    }
+    for page in &portal.pages {
+        table.beside(page);
+    }
+    table.registries();
+    if let Some(url) = urls::tools_by_name(portal) {
+        table.claim(url, Target::ToolsByName, None);
+    }
+    table.workflow_lists();
+    table.exports();
+    table.files(theme);
+    for page in &portal.pages {
+        table.aliases(page);
+    }
+    for page in &portal.pages {
+        table.synonyms(page);
+    }
+    Checked::new(table.routes, table.found)
+}
+
+struct Table<'a> {
+    portal: &'a Portal,
+    routes: Routes,
+    /// Where each claim was written, to point at both.
+    spans: BTreeMap<Url, Span>,
+    found: Diagnostics,
+}
+
+impl Table<'_> {
+    fn claim(&mut self, url: Url, target: Target, span: Option<Span>) {
+        if let Some(taken) = self.routes.routes.get(&url) {
+            // A content page at the address of a generated page only lends it its text.
+            let lends = matches!((&taken.target, &target),
+                (Target::Special { intro: Some(page), .. }, Target::Page(claimed)) if page == claimed);
+            if !lends {
+                self.conflict(&url, span);
+            }
+            return;
+        }
+        if let Some(span) = span {
+            self.spans.insert(url.clone(), span);
+        }
+        self.routes.routes.insert(url.clone(), Route { url, target });
+    }
+
+    fn conflict(&mut self, url: &Url, span: Option<Span>) {
+        let message = say!("to sider vil ligge på adressen /{url}", "two pages claim the address /{url}");
+        let mut problem = match span {
+            Some(span) => Diagnostic::new(&duplicate_url::RULE, span, message),
+            None => Diagnostic::global(&duplicate_url::RULE, message),
+        };
+        if let Some(first) = self.spans.get(url) {
+            problem = problem.label(*first, say!("den første er her", "the first one is here"));
+        }
+        self.found.push(problem);
+    }
+
+    fn special(&mut self) {
+        for what in Special::ALL {
+            let url = what.url();
+            let intro = self.portal.pages.iter().find(|page| page.url == url);
+            let span = intro.map(|page| page.title_span);
+            self.claim(url, Target::Special { what, intro: intro.map(|page| page.id) }, span);
+        }
+    }
+
+    /// What lies in the folder of a page.
+    fn beside(&mut self, page: &Page) {
+        let span = Some(page.title_span);
+        match &page.content {
+            Content::Workflow(_) => {
+                self.claim(urls::checklist(page), Target::Checklist(page.id), span);
+                self.claim(urls::diagram(page), Target::DiagramSvg(page.id), span);
+            }
+            Content::Contact(_) => {
+                self.claim(urls::vcard(page), Target::Vcard(page.id), span);
+                if self.portal.uses.owned.get(&page.id).is_some_and(|owned| !owned.is_empty()) {
+                    self.claim(urls::review_calendar(page), Target::ReviewCalendar(page.id), span);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn registries(&mut self) {
+        for (n, actor) in self.portal.actors.iter().enumerate() {
+            self.claim(urls::role(actor), Target::Role(crate::model::ActorId(n)), Some(actor.span));
+        }
+        for (n, audience) in self.portal.audiences.iter().enumerate() {
+            let id = crate::model::AudienceId(n);
+            self.claim(urls::audience(audience), Target::Audience(id), Some(audience.span));
+            if self.portal.site.base_url.is_some() {
+                self.claim(urls::audience_feed(audience), Target::AudienceFeed(id), Some(audience.span));
+            }
+        }
+    }
+
+    fn workflow_lists(&mut self) {
+        let portal = self.portal;
+        let Some(home) = home_of(portal, Kind::Workflow) else { return };
+        for page in portal.of_kind(Kind::Workflow) {
+            for value in facet::values(portal, home.id, page) {
+                let list = self
+                    .routes
+                    .facets
+                    .entry(value)
+                    .or_insert_with(|| FacetList { url: urls::facet(portal, home, value), workflows: Vec::new() });
+                list.workflows.push(page.id);
+            }
+        }
+        let pages: Vec<(Url, FacetValue)> =
+            self.routes.facets.iter().map(|(value, list)| (list.url.clone(), *value)).collect();
+        for (url, value) in pages {
+            self.claim(url, Target::Facet(value), None);
+        }
+        for sort in Sort::ALL {
+            if let Some(url) = urls::sorted(self.portal, sort) {
+                self.claim(url, Target::Sorted(sort), None);
+            }
+        }
+    }
+
+    fn exports(&mut self) {
+        let mut all = vec![
+            (urls::vcard_all(), Target::VcardAll),
+            (urls::contacts_csv(), Target::ContactsCsv),
+            (urls::deadlines_csv(), Target::DeadlinesCsv),
+            (urls::deadlines_json(), Target::DeadlinesJson),
+            (urls::portal_json(), Target::PortalJson),
+            (urls::quality_json(), Target::QualityJson),
+        ];
+        // These name pages by their absolute address.
+        if self.portal.site.base_url.is_some() {
+            all.push((urls::feed(), Target::Feed));
+            all.push((urls::sitemap(), Target::Sitemap));
+            all.push((urls::open_search(), Target::OpenSearch));
+        }
+        for (url, target) in all {
+            self.claim(url, target, None);
+        }
+    }
+
+    fn files(&mut self, theme: &Theme) {
+        let portal = self.portal;
+        for (path, url) in &portal.assets {
+            self.claim(url.clone(), Target::Asset(path.clone()), None);
+        }
+        for (url, _) in theme.assets().iter() {
+            self.claim(url.clone(), Target::Static, None);
+        }
+    }
+
+    fn aliases(&mut self, page: &Page) {
+        for alias in &page.aliases {
+            self.claim(alias.clone(), Target::Redirect { to: page.url.clone() }, Some(page.title_span));
+        }
+    }
+
+    /// A synonym leads to its term. It is a convenience, so it gives way to everything else.
+    fn synonyms(&mut self, page: &Page) {
+        let Content::Term(term) = &page.content else { return };
+        let Some(folder) = page.url.as_str().strip_suffix(&format!("{}/", page.slug)) else { return };
+        for synonym in &term.synonyms {
+            let name = slug(synonym);
+            let url = Url::new(format!("{folder}{name}/"));
+            if !name.is_empty() && !self.routes.has(&url) {
+                self.claim(url, Target::Redirect { to: page.url.clone() }, None);
+            }
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! The one table of every URL: what `render` can make, what links may lead to and what is published.
+//!
+//! Nothing exists outside it. [`Routes::collect`] derives it from the portal; two claims on one URL
+//! are a problem, told where the second was written.
+
+mod anchors;
+mod collect;
+mod facet;
+mod special;
+
+pub use anchors::{anchor_on, anchors};
+pub use facet::{Facet, FacetList, FacetValue, Sort};
+pub use special::Special;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diag::Checked;
+use crate::model::{ActorId, AudienceId, Kind, Page, PageId, Portal, Provision};
+use crate::source::{SourcePath, Url};
+use crate::theme::Theme;
+
+/// What stands behind a URL.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// A page of the content folder.
+    Page(PageId),
+    /// A page that the program makes, with the content page that lends it title and text.
+    Special {
+        what: Special,
+        intro: Option<PageId>,
+    },
+    /// Workflows with one value of a facet.
+    Facet(FacetValue),
+    /// All workflows in another order.
+    Sorted(Sort),
+    /// Tools from A to Å.
+    ToolsByName,
+    /// Everything an actor does.
+    Role(ActorId),
+    /// Everything for an audience.
+    Audience(AudienceId),
+    /// The supervision checklist of a workflow.
+    Checklist(PageId),
+    /// The chart of a workflow alone.
+    DiagramSvg(PageId),
+    /// The workflow as BPMN 2.0.
+    Bpmn(PageId),
+    /// A contact as vCard, and all of them.
+    Vcard(PageId),
+    VcardAll,
+    ContactsCsv,
+    DeadlinesCsv,
+    DeadlinesJson,
+    /// Changes as Atom, whole and per audience.
+    Feed,
+    AudienceFeed(AudienceId),
+    /// Review dates of what a contact owns, as iCalendar.
+    ReviewCalendar(PageId),
+    PortalJson,
+    QualityJson,
+    Sitemap,
+    OpenSearch,
+    /// A file beside a page.
+    Asset(SourcePath),
+    /// A file of the theme; the URL names it.
+    Static,
+    /// An old address.
+    Redirect {
+        to: Url,
+    },
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    pub url: Url,
+    pub target: Target,
+}
+
+/// The table, in order of URLs.
+#[derive(Debug, Default)]
+pub struct Routes {
+    routes: BTreeMap<Url, Route>,
+    /// Anchors of each statute's page.
+    provisions: BTreeMap<PageId, BTreeSet<String>>,
+    facets: BTreeMap<FacetValue, FacetList>,
+}
+
+impl Routes {
+    /// Derives the table from the portal. A claim on a taken URL is a problem and left out.
+    pub fn collect(portal: &Portal, theme: &Theme) -> Checked<Routes> {
+        collect::collect(portal, theme)
+    }
+
+    pub fn get(&self, url: &Url) -> Option<&Route> {
+        self.routes.get(url)
+    }
+
+    /// Rows in order of URLs.
+    pub fn iter(&self) -> impl Iterator<Item = &Route> {
+        self.routes.values()
+    }
+
+    pub fn len(&self) -> usize {
+        self.routes.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.routes.is_empty()
+    }
+
+    pub fn has(&self, url: &Url) -> bool {
+        self.routes.contains_key(url)
+    }
+
+    /// Values that workflows have, with their pages, facet by facet.
+    pub fn facets(&self) -> impl Iterator<Item = (FacetValue, &FacetList)> {
+        self.facets.iter().map(|(value, list)| (*value, list))
+    }
+
+    pub fn facet(&self, value: FacetValue) -> Option<&FacetList> {
+        self.facets.get(&value)
+    }
+
+    /// The deepest anchor a statute's page has for a provision: its paragraph, else its section.
+    pub fn provision_anchor(&self, law: PageId, provision: &Provision) -> Option<String> {
+        let known = self.provisions.get(&law)?;
+        [provision.anchor(), provision.key().anchor()].into_iter().find(|anchor| known.contains(anchor))
+    }
+}
+
+/// The section that is the home of a kind: the one nearest the front page.
+pub fn home_of(portal: &Portal, kind: Kind) -> Option<&Page> {
+    portal
+        .of_kind(Kind::Section)
+        .filter(|page| section_kind(page) == Some(kind))
+        .min_by_key(|page| (page.url.depth(), &page.url))
+}
+
+/// The kind of the pages below a section.
+pub fn section_kind(page: &Page) -> Option<Kind> {
+    match &page.content {
+        crate::model::Content::Section(section) => section.kind,
+        _ => None,
+    }
+}
+
+/// URLs of what belongs to something else, so that all who link to them spell them alike.
+pub mod urls {
+    use super::{FacetValue, Kind, Sort, home_of};
+    use crate::model::{Actor, Audience, Page, Portal};
+    use crate::source::Url;
+
+    pub fn role(actor: &Actor) -> Url {
+        Url::new(format!("roller/{}/", actor.id))
+    }
+
+    pub fn audience(audience: &Audience) -> Url {
+        Url::new(format!("maalgrupper/{}/", audience.id))
+    }
+
+    pub fn audience_feed(audience: &Audience) -> Url {
+        Url::new(format!("maalgrupper/{}/feed.xml", audience.id))
+    }
+
+    pub fn checklist(workflow: &Page) -> Url {
+        Url::new(format!("{}tjekliste/", workflow.url))
+    }
+
+    pub fn diagram(workflow: &Page) -> Url {
+        Url::new(format!("{}diagram.svg", workflow.url))
+    }
+
+    pub fn bpmn(workflow: &Page) -> Url {
+        Url::new(format!("{}{}.bpmn", workflow.url, workflow.slug))
+    }
+
+    pub fn vcard(contact: &Page) -> Url {
+        Url::new(format!("{}{}.vcf", contact.url, contact.slug))
+    }
+
+    pub fn review_calendar(contact: &Page) -> Url {
+        Url::new(format!("{}gennemgang.ics", contact.url))
+    }
+
+    pub fn vcard_all() -> Url {
+        Url::new("kontakt/alle.vcf")
+    }
+
+    pub fn contacts_csv() -> Url {
+        Url::new("kontakt/kontakter.csv")
+    }
+
+    pub fn deadlines_csv() -> Url {
+        Url::new("frister/frister.csv")
+    }
+
+    pub fn deadlines_json() -> Url {
+        Url::new("frister/frister.json")
+    }
+
+    pub fn feed() -> Url {
+        Url::new("nyt/feed.xml")
+    }
+
+    pub fn quality_json() -> Url {
+        Url::new("kvalitet/kvalitet.json")
+    }
+
+    pub fn portal_json() -> Url {
+        Url::new("portal.json")
+    }
+
+    pub fn sitemap() -> Url {
+        Url::new("sitemap.xml")
+    }
+
+    pub fn open_search() -> Url {
+        Url::new("opensearch.xml")
+    }
+
+    /// The A-Å list of tools; `None` in a portal without a section of tools.
+    pub fn tools_by_name(portal: &Portal) -> Option<Url> {
+        Some(Url::new(format!("{}alfabetisk/", home_of(portal, Kind::Tool)?.url)))
+    }
+
+    /// The page of a facet's value, below the section of workflows.
+    pub(super) fn facet(portal: &Portal, home: &Page, value: FacetValue) -> Url {
+        let facet = value.facet().slug();
+        Url::new(match value.slug(portal) {
+            Some(slug) => format!("{}efter/{facet}/{slug}/", home.url),
+            None => format!("{}efter/{facet}/", home.url),
+        })
+    }
+
+    pub fn sorted(portal: &Portal, sort: Sort) -> Option<Url> {
+        Some(Url::new(format!("{}efter/{}/", home_of(portal, Kind::Workflow)?.url, sort.slug())))
+    }
+}

@@ -1,0 +1,182 @@
+//! Static files under names that carry a hash of their content, so that a browser may keep them.
+//!
+//! `static/css/*.css` become one `style.css`, in the order of their names and without comments;
+//! the site's own colours follow. A `static/style.css` takes the place of all of them.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::layers::{Layers, ThemeFile};
+use crate::source::{SourceData, Url};
+use crate::text::sha256_hex;
+
+/// The style sheet made of `static/css/`.
+pub const STYLE: &str = "style.css";
+
+const FOLDER: &str = "static/";
+const PARTS: &str = "css/";
+
+/// The bytes of a static file, or where publishing copies them from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AssetData {
+    Bytes(Vec<u8>),
+    Copy(PathBuf),
+}
+
+/// Static files by name below `static/`, and by URL.
+#[derive(Debug, Clone, Default)]
+pub struct Assets {
+    urls: BTreeMap<String, Url>,
+    data: BTreeMap<Url, AssetData>,
+}
+
+impl Assets {
+    pub fn collect(layers: &Layers, tokens: &str) -> Self {
+        let mut assets = Self::default();
+        let files = layers.winners(FOLDER);
+        let (sheets, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(name, _)| name.ends_with(".css"));
+        for (name, file) in others {
+            let (hash, data) = data(file);
+            assets.add(name, &hash, data);
+        }
+        // Style sheets come last: they name the other files.
+        let mut style = String::new();
+        let mut whole = None;
+        for (name, file) in sheets {
+            if name == STYLE {
+                whole = Some(file.text());
+            } else if is_part(name) {
+                style.push_str(&shorten(file.text()));
+            } else {
+                let css = assets.link(&shorten(file.text()));
+                assets.add_text(name, css);
+            }
+        }
+        let mut style = assets.link(whole.unwrap_or(&style));
+        style.push_str(tokens);
+        assets.add_text(STYLE, style);
+        assets
+    }
+
+    pub fn url(&self, name: &str) -> Option<&Url> {
+        self.urls.get(name)
+    }
+
+    pub fn names(&self) -> impl Iterator<Item = (&str, &Url)> {
+        self.urls.iter().map(|(name, url)| (name.as_str(), url))
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&Url, &AssetData)> {
+        self.data.iter()
+    }
+
+    pub fn get(&self, url: &Url) -> Option<&AssetData> {
+        self.data.get(url)
+    }
+
+    fn add_text(&mut self, name: &str, text: String) {
+        self.add(name, &sha256_hex(text.as_bytes()), AssetData::Bytes(text.into_bytes()));
+    }
+
+    fn add(&mut self, name: &str, hash: &str, data: AssetData) {
+        let file = name.rsplit('/').next().unwrap_or(name);
+        let (stem, extension) = file.rsplit_once('.').unwrap_or((file, "bin"));
+        let hash = hash.get(..8).unwrap_or_default();
+        let url = Url::new(format!("assets/{}-{hash}.{}", crate::text::slug(stem), extension.to_ascii_lowercase()));
+        self.urls.insert(name.to_owned(), url.clone());
+        self.data.insert(url, data);
+    }
+
+    /// Puts hashed names into `url(…)` of a style sheet; style sheets and what they name lie in one folder.
+    fn link(&self, css: &str) -> String {
+        let mut out = String::with_capacity(css.len());
+        let mut rest = css;
+        while let Some((before, after)) = rest.split_once("url(") {
+            out.push_str(before);
+            out.push_str("url(");
+            let (inside, tail) = after.split_once(')').unwrap_or((after, ""));
+            let bare = inside.trim().trim_matches(['"', '\'']);
+            let name = bare.trim_start_matches("../").trim_start_matches("./");
+            match self.urls.get(name).and_then(|url| url.as_str().rsplit('/').next()) {
+                Some(file) => out.push_str(file),
+                None => out.push_str(inside),
+            }
+            out.push(')');
+            rest = tail;
+        }
+        out.push_str(rest);
+        out
+    }
+}
+
+fn is_part(name: &str) -> bool {
+    name.strip_prefix(PARTS).is_some_and(|name| !name.contains('/'))
+}
+
+/// A file's hash and bytes. A site's text has the hash of what is handed on, not of what was read.
+fn data(file: &ThemeFile) -> (String, AssetData) {
+    match file {
+        ThemeFile::Embedded(bytes) => (sha256_hex(bytes), AssetData::Bytes(bytes.to_vec())),
+        ThemeFile::Site(source) => match &source.data {
+            SourceData::Text(text) => (sha256_hex(text.as_bytes()), AssetData::Bytes(text.clone().into_bytes())),
+            SourceData::Opaque { disk, .. } => (source.hash.clone(), AssetData::Copy(disk.clone())),
+        },
+    }
+}
+
+/// Drops comments, indentation and empty lines: comments in a style sheet cost readers nothing.
+fn shorten(css: &str) -> String {
+    let bare = without_comments(css);
+    let mut out = String::with_capacity(bare.len());
+    for line in bare.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
+}
+
+fn without_comments(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(at) = rest.find(['"', '\'', '/']) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let taken = if from.starts_with("/*") {
+            from.find("*/").map_or(from.len(), |end| end + 2)
+        } else {
+            let end = text_end(from);
+            out.push_str(from.get(..end).unwrap_or_default());
+            end
+        };
+        rest = from.get(taken..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Where the quoted text that `css` begins with ends; 1 for a lone slash.
+fn text_end(css: &str) -> usize {
+    let quote = css.chars().next().filter(|c| *c != '/');
+    let Some(quote) = quote else { return 1 };
+    let mut escaped = false;
+    for (at, c) in css.char_indices().skip(1) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            c if c == quote => return at + 1,
+            _ => {}
+        }
+    }
+    css.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shortens_without_touching_texts() {
+        let css = "a { /* x */\n  content: \"/* ' */\";\n\n}\nb{margin:1px/2px}/* open";
+        assert_eq!(shorten(css), "a {\ncontent: \"/* ' */\";\n}\nb{margin:1px/2px}\n");
+    }
+}

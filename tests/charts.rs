@@ -1,0 +1,108 @@
+//! Charts: nothing on top of anything else, on cases and on random graphs, and golden drawings.
+
+mod faults;
+mod notation;
+mod random;
+
+use faults::faults;
+use vejviser::chart::layout;
+use vejviser::model::chart::Graph;
+
+fn check(what: &str, graph: &Graph) {
+    let found = faults(graph, &layout(graph));
+    assert!(found.is_empty(), "{what}: {found:#?}\n{graph:?}");
+}
+
+#[test]
+fn random_graphs_have_no_faults() {
+    let mut bad = Vec::new();
+    for seed in 0..2000 {
+        let graph = random::graph(seed, if seed % 20 == 0 { 60 } else { 26 });
+        let found = faults(&graph, &layout(&graph));
+        if let Some(first) = found.first() {
+            bad.push(format!("seed {seed}, {} nodes: {} faults, {first}", graph.nodes.len(), found.len()));
+        }
+    }
+    assert!(bad.is_empty(), "{} of 2000: {bad:#?}", bad.len());
+}
+
+/// What the checks refuse must be drawn all the same: an editor looks at the chart to see what is wrong.
+#[test]
+fn odd_graphs_are_drawn() {
+    let cases = [
+        ("nothing", ""),
+        ("no nodes", "lane A\nlane B"),
+        ("one node", "lane A\na do 1 Alene"),
+        ("a step that leads to itself", "lane A\na do 1 Igen\na => a: igen"),
+        ("twice to itself", "lane A\na ask 1 Igen?\na => a: Ja\na -> a: Nej\na -> a: Måske"),
+        ("only a loop", "lane A\na do 1 Først\nb do 1 Så\na => b\nb => a"),
+        ("nothing leads there", "lane A\nlane B\na do 1 Først\nb do 1 Forladt\nc end 2 Slut\na => c"),
+        ("twice to the same", "lane A\na ask 1 Ja eller nej?\nb do 1 Det samme\na => b: Ja\na -> b: Nej"),
+        ("empty lanes", "lane A\nlane B\nlane C\na do 2 Her\nb end 2 Slut\na => b"),
+        (
+            "five exits",
+            "lane A\na ask 1 Hvad?\nb do 1 B\nc do 1 C\nd do 1 D\ne do 1 E\nf do 1 F\na => b: Et\na -> c: To\na -> d: Tre\na -> e: Fire\na -> f: Fem",
+        ),
+    ];
+    for (what, text) in cases {
+        check(what, &notation::read(text));
+    }
+}
+
+#[test]
+fn indices_that_do_not_exist_are_left_out() {
+    let mut graph = notation::read("lane A\na do 1 Først\nb do 1 Så\na => b\nb => a");
+    graph.edges[1].to = 7;
+    graph.nodes[1].lane = 7;
+    let chart = layout(&graph);
+    assert!(chart.edges[1].points.is_empty());
+    assert_eq!(chart.nodes[1].lane, 0);
+    graph.lanes.clear();
+    assert_eq!(layout(&graph).nodes.len(), 2);
+}
+
+#[test]
+fn the_same_graph_gives_the_same_chart() {
+    for seed in 0..50 {
+        let graph = random::graph(seed, 40);
+        assert_eq!(layout(&graph), layout(&graph));
+    }
+}
+
+/// The judge sees what is wrong: a sound chart with one thing moved at a time.
+#[test]
+fn faults_are_seen() {
+    let text = "lane A\nlane B\na ask 1 Er det rigtigt?\nb do 1 Ja\nc do 2 Nej\na => b: Ja\na -> c: Nej";
+    let graph = notation::read(text);
+    let sound = layout(&graph);
+    let moved = |change: &dyn Fn(&mut vejviser::model::chart::Chart)| {
+        let mut chart = sound.clone();
+        change(&mut chart);
+        faults(&graph, &chart).join("\n")
+    };
+    assert_eq!(moved(&|_| {}), "");
+    assert!(moved(&|chart| chart.nodes[1].rect = chart.nodes[0].rect).contains("overlaps node"));
+    assert!(moved(&|chart| chart.nodes[2].rect.x -= 60).contains("outside its lane"));
+    assert!(
+        moved(&|chart| chart.nodes[2].rect = {
+            let mut r = chart.nodes[1].rect;
+            r.y -= 30;
+            r.h = 30;
+            r
+        })
+        .contains("runs through node 2")
+    );
+    assert!(moved(&|chart| chart.edges[0].points[1].x += 5).contains("slants"));
+    assert!(moved(&|chart| chart.edges[1].points[0] = chart.edges[0].points[0]).contains("slants"));
+    assert!(moved(&|chart| chart.edges[1].points = chart.edges[0].points.clone()).contains("leave together"));
+    assert!(
+        moved(&|chart| chart.edges[1].label = chart.edges[0].label.clone())
+            .contains("answers of edges 0 and 1 overlap")
+    );
+    assert!(moved(&|chart| chart.edges[0].label.as_mut().unwrap().rect.x -= 20).contains("runs through the answer"));
+    assert!(moved(&|chart| chart.edges[0].label.as_mut().unwrap().rect.y -= 20).contains("lies on node"));
+    assert!(
+        moved(&|chart| chart.nodes[0].number.as_mut().unwrap().1 = chart.edges[1].points[1]).contains("mark of node 0")
+    );
+    assert!(moved(&|chart| chart.nodes[0].text[0].at.x += 60).contains("leaves its shape"));
+}
