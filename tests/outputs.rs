@@ -3,8 +3,7 @@
 use proptest::prelude::*;
 use vejviser::model::{Administration, AudienceId, Content, Kind, Phone, Portal, Site};
 use vejviser::render::outputs::{
-    Export, calendar, contacts, csv, deadlines, feed, fold, open_search, portal as portal_json, sitemap,
-    vcard,
+    Export, calendar, contacts, csv, deadlines, feed, fold, open_search, portal as portal_json, sitemap, vcard,
 };
 use vejviser::source::{Sources, Url};
 use vejviser::theme::Theme;
