@@ -30,7 +30,9 @@ pub fn graph(portal: &Portal, page: &Page) -> Graph {
 fn graph_lane(portal: &Portal, actor: crate::model::ActorId) -> GraphLane {
     let actor = portal.actor(actor);
     let group = match actor.affiliation {
-        Affiliation::Inside(Lead::Administration(id)) => portal.site.administration(id).map(|owner| owner.short.clone()),
+        Affiliation::Inside(Lead::Administration(id)) => {
+            portal.site.administration(id).map(|owner| owner.short.clone())
+        }
         Affiliation::Inside(Lead::Shared) => Some(portal.site.shared_name.clone()).filter(|name| !name.is_empty()),
         Affiliation::External => None,
     };

@@ -6,9 +6,9 @@
 
 use super::grid::Grid;
 use super::lines::Lines;
-use super::net::Net;
+use super::net::{Link, Net};
 use super::size::Body;
-use super::ways::{Asked, Ends, Exit, Side, Way};
+use super::ways::{Asked, Ends, Exit, Side, Sort, Way};
 
 const CROSSING: i32 = 18;
 const COMPANY: i32 = 12;
@@ -25,6 +25,7 @@ pub(super) fn route(net: &Net, grid: &Grid, back: &[bool], bodies: &[Body]) -> (
     for &link in &order {
         router.draw(link);
     }
+    router.complete = true;
     for _ in 0..ROUNDS {
         let mut better = false;
         for &link in &order {
@@ -47,6 +48,8 @@ struct Router<'a> {
     /// Of each link whose node has more exits than sides.
     planned: Vec<Option<Exit>>,
     found: Vec<Way>,
+    /// Every line has been drawn once.
+    complete: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -71,6 +74,7 @@ impl<'a> Router<'a> {
             used: vec![Default::default(); net.nodes()],
             planned,
             found: Vec::new(),
+            complete: false,
         }
     }
 
@@ -103,7 +107,7 @@ impl<'a> Router<'a> {
     }
 
     fn mark(&mut self, link: usize, way: &Way, enter: bool) {
-        let super::net::Link { from, to, .. } = self.net.links[link];
+        let Link { from, to, .. } = self.net.links[link];
         self.lines.mark(link, to, way.points(), way.is_offset(), enter);
         let add = |count: &mut u32| *count = if enter { *count + 1 } else { count.saturating_sub(1) };
         add(&mut self.used[from][way.exit.side as usize].out);
@@ -111,22 +115,28 @@ impl<'a> Router<'a> {
     }
 
     fn cheapest(&mut self, link: usize) -> Option<Way> {
-        let super::net::Link { from, to, .. } = self.net.links[link];
+        let Link { from, to, .. } = self.net.links[link];
         let exits = self.exits(link);
         let entries = self.entries(link);
         let ends = Ends { link, from: self.grid.spot(from), to: self.grid.spot(to), target: to };
+        let asked = Asked { grid: self.grid, lines: &self.lines, ends };
         let mut found = std::mem::take(&mut self.found);
-        found.clear();
-        Asked { grid: self.grid, lines: &self.lines, ends }.ways(&exits, &entries, &mut found);
-        found.sort_by_key(|way| way.cost);
         let mut best: Option<(i32, Way)> = None;
-        for &way in &found {
-            if best.is_some_and(|(cost, _)| way.cost >= cost) {
+        for sort in [Sort::Simple, Sort::Winding] {
+            if sort == Sort::Winding && best.is_some_and(|(cost, _)| cost <= asked.least_winding()) {
                 break;
             }
-            let cost = way.cost + self.traffic(link, &way);
-            if best.is_none_or(|(least, _)| cost < least) {
-                best = Some((cost, way));
+            found.clear();
+            asked.ways(&exits, &entries, sort, &mut found);
+            found.sort_by_key(|way| way.cost);
+            for &way in &found {
+                if best.is_some_and(|(cost, _)| way.cost >= cost) {
+                    break;
+                }
+                let cost = way.cost + self.traffic(link, &way);
+                if best.is_none_or(|(least, _)| cost < least) {
+                    best = Some((cost, way));
+                }
             }
         }
         self.found = found;
@@ -141,23 +151,41 @@ impl<'a> Router<'a> {
     }
 
     fn exits(&self, link: usize) -> Vec<Exit> {
-        let used = &self.used[self.net.links[link].from];
+        let from = self.net.links[link].from;
         if let Some(exit) = self.planned[link] {
             return vec![exit];
         }
-        let free = |side: &Side| used[*side as usize].out == 0 && used[*side as usize].into == 0;
-        EXITS.into_iter().filter(free).map(|side| Exit { side, slot: 0 }).collect()
+        let exit = |side: Side| Exit { side, slot: 0 };
+        let mut exits: Vec<Exit> = EXITS.into_iter().filter(|&side| self.is_free(from, side)).map(exit).collect();
+        if self.may_rise(link) && self.is_free(from, Side::Top) {
+            exits.push(exit(Side::Top));
+        }
+        exits
+    }
+
+    fn is_free(&self, node: usize, side: Side) -> bool {
+        let Use { out, into } = self.used[node][side as usize];
+        out == 0 && into == 0
+    }
+
+    /// A line that leads back may leave above, once it is sure that no other has to arrive there.
+    fn may_rise(&self, link: usize) -> bool {
+        let Link { from, to, .. } = self.net.links[link];
+        self.complete && self.grid.row[to] <= self.grid.row[from] && from != to && self.net.label(link).is_none()
     }
 
     /// Lines may arrive at a side that none leaves from, as long as enough sides are left for all exits.
     fn entries(&self, link: usize) -> Vec<Side> {
         let to = self.net.links[link].to;
         let used = &self.used[to];
-        let mut sides = vec![Side::Top];
+        let mut sides = Vec::with_capacity(3);
+        if used[Side::Top as usize].out == 0 {
+            sides.push(Side::Top);
+        }
         if self.is_bar(to) || self.net.exits[to].len() > EXITS.len() {
             return sides;
         }
-        let free = EXITS.iter().filter(|&&side| used[side as usize].out == 0 && used[side as usize].into == 0).count();
+        let free = EXITS.iter().filter(|&&side| self.is_free(to, side)).count();
         // The line itself, when it leads from a node to that node, has not left yet either.
         let waiting = self.net.exits[to].iter().filter(|&&exit| exit == link || !self.is_drawn(exit)).count();
         for side in [Side::Left, Side::Right] {
