@@ -35,6 +35,9 @@ pub(super) fn route(net: &Net, grid: &Grid, back: &[bool], bodies: &[Body]) -> (
             break;
         }
     }
+    for &link in &order {
+        router.clear_side(link);
+    }
     router.finish()
 }
 
@@ -99,6 +102,57 @@ impl<'a> Router<'a> {
                 false
             }
         }
+    }
+
+    /// A line that has to wind although a side of its node would be free but for arriving lines.
+    fn clear_side(&mut self, link: usize) {
+        let winds = self.ways[link].is_some_and(|way| way.points().len() > 4);
+        if !winds || self.planned[link].is_some() {
+            return;
+        }
+        for side in [Side::Left, Side::Right] {
+            let Use { out, into } = self.used[self.net.links[link].from][side as usize];
+            if out == 0 && into > 0 && self.give_way(link, side) {
+                return;
+            }
+        }
+    }
+
+    /// Clears one side of a node of the lines that arrive there, draws a line that leaves the node
+    /// first and those after it; takes all back when that is no better.
+    fn give_way(&mut self, link: usize, side: Side) -> bool {
+        let from = self.net.links[link].from;
+        let arriving = |&n: &usize| n != link && self.ways[n].is_some_and(|way| way.entry == side);
+        let mut moved: Vec<usize> = self.net.entries[from].iter().copied().filter(arriving).collect();
+        moved.insert(0, link);
+        let old: Vec<(usize, Way)> = moved.iter().filter_map(|&n| Some((n, self.ways[n]?))).collect();
+        let before = self.take_away(&old);
+        let mut drawn = Vec::new();
+        let mut after = 0;
+        for &n in &moved {
+            let Some(way) = self.cheapest(n) else { break };
+            after += way.cost + self.traffic(n, &way);
+            self.set(n, way);
+            drawn.push((n, way));
+        }
+        if drawn.len() == old.len() && after < before {
+            return true;
+        }
+        self.take_away(&drawn);
+        for &(n, way) in &old {
+            self.set(n, way);
+        }
+        false
+    }
+
+    /// Takes lines away, the last first, and tells what they cost.
+    fn take_away(&mut self, lines: &[(usize, Way)]) -> i32 {
+        let mut cost = 0;
+        for (n, way) in lines.iter().rev() {
+            self.mark(*n, way, false);
+            cost += way.cost + self.traffic(*n, way);
+        }
+        cost
     }
 
     fn set(&mut self, link: usize, way: Way) {
