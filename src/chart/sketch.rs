@@ -123,7 +123,8 @@ impl<'a> Sketch<'a> {
 
     /// Whether no node stands in a row between two columns, the first left out.
     fn row_clear(&self, row: usize, from: i32, to: i32, with_last: bool) -> bool {
-        let (low, high) = if from < to { (from + 1, to - i32::from(!with_last)) } else { (to + i32::from(!with_last), from - 1) };
+        let (low, high) =
+            if from < to { (from + 1, to - i32::from(!with_last)) } else { (to + i32::from(!with_last), from - 1) };
         (low..=high).all(|col| self.masks[col as usize] & (1 << row) == 0)
     }
 
