@@ -9,8 +9,10 @@
 )]
 
 mod broken;
+mod build;
 mod cases;
 mod charts;
+mod commands;
 mod format;
 mod layers;
 mod markdown;
@@ -18,6 +20,7 @@ mod outputs;
 mod portal;
 mod publish;
 mod rules;
+mod schema;
 mod serve;
 mod support;
 mod svg;

@@ -5,6 +5,7 @@
 
 mod pages;
 mod parts;
+pub mod schema;
 mod site;
 
 pub use pages::{COMMON, keys_of};
