@@ -22,10 +22,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("theme", &["text", "source", "diag", "model"]),
     ("routes", &["text", "source", "diag", "model", "check", "theme"]),
     ("search", &["text", "source", "model", "routes", "theme"]),
-    (
-        "render",
-        &["text", "source", "diag", "model", "chart", "markdown", "bpmn", "theme", "routes", "search"],
-    ),
+    ("render", &["text", "source", "diag", "model", "chart", "markdown", "bpmn", "theme", "routes", "search"]),
     ("publish", &["text", "source", "diag", "model"]),
     ("serve", &["text", "source", "diag", "model", "publish"]),
     (
@@ -86,8 +83,7 @@ fn modules_use_only_the_stages_before_them() {
 #[test]
 fn the_table_is_in_the_order_of_the_flow() {
     let lib = std::fs::read_to_string(support::root().join("src/lib.rs")).unwrap();
-    let flow: Vec<&str> =
-        lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let flow: Vec<&str> = lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
     let table: Vec<&str> = LAYERS.iter().map(|(module, _)| *module).collect();
     assert_eq!(flow, table, "src/lib.rs and tests/layers.rs");
     for (at, (module, may)) in LAYERS.iter().enumerate() {

@@ -16,10 +16,10 @@ pub fn root() -> PathBuf {
 }
 
 /// Every stage up to the routes: the portal and all that was found on the way, in order.
-pub fn compile(sources: Sources) -> (Sources, Portal, Diagnostics) {
+pub fn compile(sources: &Sources) -> (Portal, Diagnostics) {
     let options = Options { today: TODAY, drafts: false, revision: None, file_links: false };
-    let compilation = pipeline::compile(sources, &mut DocumentParser::default(), &options);
-    (compilation.sources, compilation.portal, compilation.diagnostics)
+    let compilation = pipeline::compile(sources.clone(), &mut DocumentParser::default(), &options);
+    (compilation.portal, compilation.diagnostics)
 }
 
 /// Problems as lines.
