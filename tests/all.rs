@@ -9,6 +9,7 @@
 )]
 
 mod broken;
+mod build;
 mod cases;
 mod charts;
 mod commands;

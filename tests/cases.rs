@@ -5,7 +5,7 @@
 //! problem. `base.md` holds the files of a small portal without problems that every case starts
 //! from; blocks before the first case of a file are added for all of its cases. Words after the
 //! name change how the file is written (`␣` in a name is a space): `crlf`, `bom`, `nfd` (the name), `tabs` (`→` is a tab),
-//! `absent` (the case does without the file), `thousand` (the line with `…` is repeated).
+//! `absent` (the case does without the file), `×1000` (a line with `…` is repeated).
 //! `problems english` asks for the English answer.
 //!
 //! `UPDATE=1` rewrites the `problems` blocks.
@@ -109,7 +109,7 @@ fn add_files(shared: &Files, case: &Case, text: &str) -> Files {
                 "bom" => content.insert(0, '\u{feff}'),
                 "nfd" => path = path.nfd().collect(),
                 "tabs" => content = content.replace('→', "\t"),
-                "thousand" => content = repeated(&content),
+                _ if word.starts_with('×') => content = repeated(&content, word['×'.len_utf8()..].parse().unwrap()),
                 "absent" => {}
                 other => panic!("»{}«: what is »{other}«?", case.title),
             }
@@ -123,12 +123,12 @@ fn add_files(shared: &Files, case: &Case, text: &str) -> Files {
     files
 }
 
-/// Repeats the line that holds `…` a thousand times, `…` being the number.
-fn repeated(text: &str) -> String {
+/// Repeats each line that holds `…`, `…` being the number.
+fn repeated(text: &str, times: usize) -> String {
     let mut out = String::new();
     for line in text.split_inclusive('\n') {
         if line.contains('…') {
-            (0..1000).for_each(|n| out.push_str(&line.replace('…', &n.to_string())));
+            (0..times).for_each(|n| out.push_str(&line.replace('…', &n.to_string())));
         } else {
             out.push_str(line);
         }

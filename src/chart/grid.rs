@@ -12,7 +12,7 @@ pub(super) struct Spot {
 }
 
 /// Which cell each node stands in.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Grid {
     pub rows: usize,
     pub cols: usize,

@@ -5,7 +5,7 @@
 //! 1. [`net`]: the graph made safe to walk, with its main path.
 //! 2. [`size`]: how big each shape is with its text ([`text`], [`widths`]).
 //! 3. [`rank`]: which edges lead back, and the row of each node.
-//! 4. [`place`]: the column of each node, on a raster of rows and columns ([`grid`]).
+//! 4. [`place`]: the column of each node, on a raster of rows and columns ([`grid`]), judged by a [`sketch`].
 //! 5. [`route`]: which way each edge takes through the raster ([`ways`], [`lines`]).
 //! 6. [`port`], [`label`]: where exactly edges arrive, and how big answers are.
 //! 7. [`space`]: pixels, from the order of edges in each channel ([`track`], [`pack`]).
@@ -26,6 +26,7 @@ mod port;
 mod rank;
 mod route;
 mod size;
+mod sketch;
 mod space;
 mod text;
 mod track;
@@ -33,8 +34,12 @@ mod ways;
 mod widths;
 
 pub use self::graph::graph;
+use self::grid::Grid;
 use self::net::Net;
+use self::rank::Ranks;
+use self::size::Body;
 use self::space::Plan;
+use self::ways::Way;
 use crate::model::chart::{Chart, Graph};
 
 /// Width and height of the mark with a step's number. It stands on the upper border, at the left.
@@ -53,11 +58,23 @@ pub fn layout(graph: &Graph) -> Chart {
     let net = Net::new(graph);
     let bodies = size::bodies(&net);
     let ranks = rank::rank(&net);
-    let grid = place::place(&net, &ranks);
-    let (ways, _) = route::route(&net, &grid, &ranks, &bodies);
+    let (grid, ways) = best(&net, &ranks, &bodies);
     let arrivals = port::arrivals(&net, &ways);
     let widths = space::column_widths(&grid, &bodies);
     let tags = label::tags(&net, &ways, &bodies, |node| widths[grid.col[node]]);
     let plan = Plan { net: &net, grid: &grid, bodies: &bodies, ways: &ways, arrivals: &arrivals, tags: &tags };
     draw::draw(&plan, &plan.space())
+}
+
+/// Routes the lines of each arrangement and keeps the cheapest.
+fn best(net: &Net, ranks: &Ranks, bodies: &[Body]) -> (Grid, Vec<Option<Way>>) {
+    let mut best: Option<(i32, Grid, Vec<Option<Way>>)> = None;
+    for grid in place::place(net, ranks) {
+        let (ways, cost) = route::route(net, &grid, &ranks.back, bodies);
+        let cost = cost + sketch::area(grid.rows, grid.cols);
+        if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
+            best = Some((cost, grid, ways));
+        }
+    }
+    best.map_or_else(|| (Grid::new(Vec::new(), Vec::new(), Vec::new()), Vec::new()), |(_, grid, ways)| (grid, ways))
 }

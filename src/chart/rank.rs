@@ -6,6 +6,7 @@
 use super::net::{Link, Net};
 
 /// The rows of a chart.
+#[derive(Debug, Clone)]
 pub(super) struct Ranks {
     /// Of each node, from the top.
     pub row: Vec<usize>,
@@ -16,10 +17,16 @@ pub(super) struct Ranks {
 /// Removes the links that lead back and puts every node below all that lead to it.
 pub(super) fn rank(net: &Net) -> Ranks {
     let back = back_links(net);
-    let mut row = lowest_rows(net, &back);
-    pull_down(net, &back, &mut row);
+    let level = vec![false; back.len()];
+    Ranks { row: rows(net, &back, &level), back }
+}
+
+/// The row of each node; the ends of a `level` link may stand side by side.
+pub(super) fn rows(net: &Net, back: &[bool], level: &[bool]) -> Vec<usize> {
+    let mut row = lowest_rows(net, back, level);
+    pull_down(net, back, level, &mut row);
     close_gaps(&mut row);
-    Ranks { row, back }
+    row
 }
 
 fn back_links(net: &Net) -> Vec<bool> {
@@ -136,7 +143,7 @@ fn walk(root: usize, seen: &mut [bool], finished: &mut Vec<usize>, next: impl Fn
 }
 
 /// The longest way down to each node.
-fn lowest_rows(net: &Net, back: &[bool]) -> Vec<usize> {
+fn lowest_rows(net: &Net, back: &[bool], level: &[bool]) -> Vec<usize> {
     let mut row = vec![0; net.nodes()];
     let mut waiting = vec![0; net.nodes()];
     for (link, &back) in net.links.iter().zip(back) {
@@ -146,7 +153,7 @@ fn lowest_rows(net: &Net, back: &[bool]) -> Vec<usize> {
     while let Some(node) = ready.pop() {
         for &link in net.exits[node].iter().filter(|&&link| !back[link]) {
             let to = net.links[link].to;
-            row[to] = row[to].max(row[node] + 1);
+            row[to] = row[to].max(row[node] + usize::from(!level[link]));
             waiting[to] -= 1;
             if waiting[to] == 0 {
                 ready.push(to);
@@ -158,22 +165,23 @@ fn lowest_rows(net: &Net, back: &[bool]) -> Vec<usize> {
 
 /// Moves nodes that more links leave than enter down to what they lead to: a second start stands
 /// above the step it belongs to, not at the top of the chart.
-fn pull_down(net: &Net, back: &[bool], row: &mut [usize]) {
+fn pull_down(net: &Net, back: &[bool], level: &[bool], row: &mut [usize]) {
     let mut order: Vec<usize> = (0..net.nodes()).collect();
     order.sort_by_key(|&node| (usize::MAX - row[node], node));
     for node in order {
         let forward = |links: &[usize]| links.iter().filter(|&&link| !back[link]).count();
-        let below = net.exits[node].iter().filter(|&&link| !back[link]).map(|&link| row[net.links[link].to]).min();
+        let below = net.exits[node].iter().filter(|&&link| !back[link]).map(|&link| row[net.links[link].to] - usize::from(!level[link])).min();
         if let Some(below) = below
             && forward(&net.exits[node]) > forward(&net.entries[node])
             && !net.on_path[node]
         {
-            row[node] = row[node].max(below - 1);
+            row[node] = row[node].max(below);
         }
     }
 }
 
-fn close_gaps(row: &mut [usize]) {
+/// Counts only the rows that are used.
+pub(super) fn close_gaps(row: &mut [usize]) {
     let mut used = row.to_vec();
     used.sort_unstable();
     used.dedup();

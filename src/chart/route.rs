@@ -7,7 +7,6 @@
 use super::grid::Grid;
 use super::lines::Lines;
 use super::net::Net;
-use super::rank::Ranks;
 use super::size::Body;
 use super::ways::{Asked, Ends, Exit, Side, Way};
 
@@ -16,12 +15,12 @@ const COMPANY: i32 = 12;
 const ROUNDS: usize = 2;
 
 /// Finds a way for every link, and tells what all of them cost.
-pub(super) fn route(net: &Net, grid: &Grid, ranks: &Ranks, bodies: &[Body]) -> (Vec<Option<Way>>, i32) {
+pub(super) fn route(net: &Net, grid: &Grid, back: &[bool], bodies: &[Body]) -> (Vec<Option<Way>>, i32) {
     let mut router = Router::new(net, grid, bodies);
     let mut order: Vec<usize> = (0..net.links.len()).collect();
     order.sort_by_key(|&n| {
         let link = net.links[n];
-        (!link.path, ranks.back[n], ranks.row[link.from].abs_diff(ranks.row[link.to]), n)
+        (!link.path, back[n], grid.row[link.from].abs_diff(grid.row[link.to]), n)
     });
     for &link in &order {
         router.draw(link);

@@ -245,6 +245,6 @@ mod tests {
         let left = |holes: &[Range<usize>]| pieces(10..50, holes);
         assert_eq!(left(&[]), [10..50]);
         assert_eq!(left(&[30..40, 10..20]), [20..30, 40..50]);
-        assert_eq!(left(&[10..30, 15..20, 30..50]), []);
+        assert!(left(&[10..30, 15..20, 30..50]).is_empty());
     }
 }

@@ -1,6 +1,6 @@
 //! What was on disk: every file of the site as a value.
 //!
-//! Nothing below this stage touches the disk. [`load`] is the only reader; what it hands on is
+//! Nothing below this stage touches the disk. [`mod@load`] is the only reader; what it hands on is
 //! [`Sources`], an ordered, immutable set of [`SourceFile`]s with stable ids, so that spans kept
 //! from an earlier load still point at the right file.
 

@@ -46,6 +46,11 @@ async function appearance(page, { type, url, width, colorScheme }, tally) {
   }
 }
 
+/** Whole addresses of links; in a drawing `href` is no plain text, so the attribute is read. */
+function addresses(links) {
+  return links.evaluateAll((all) => all.map((link) => new URL(link.getAttribute('href'), document.baseURI).href));
+}
+
 /** What a page says and links to when scripts are off. */
 async function withoutScripts(browser, origin, url) {
   const context = await browser.newContext({ javaScriptEnabled: false, locale: 'da-DK' });
@@ -53,7 +58,7 @@ async function withoutScripts(browser, origin, url) {
   await page.goto(`${origin}/${url}`);
   const main = page.locator('main');
   const text = await main.innerText();
-  const links = await main.locator('a:visible').evaluateAll((all) => all.map((link) => link.href));
+  const links = await addresses(main.locator('a:visible'));
   const steps = await main.locator('svg a:visible').count();
   await context.close();
   return { text, links: new Set(links.map((link) => link.replace(`${origin}/`, ''))), steps };
@@ -91,7 +96,7 @@ async function fromDisk(browser, root, workflow, tally) {
   const complaints = await listen(page);
   await page.goto(pathToFileURL(join(root, 'index.html')).href);
   for (const step of ['arbejdsgange/index.html', `${workflow}index.html`]) {
-    const links = await page.locator('a[href]').evaluateAll((all) => all.map((link) => link.href));
+    const links = await addresses(page.locator('a[href]'));
     const next = links.find((link) => link.endsWith(`/${step}`));
     if (next) await page.goto(next);
     else complaints.push(`no link to ${step} on ${page.url()}`);

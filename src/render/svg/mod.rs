@@ -64,7 +64,7 @@ pub fn inline(chart: &Chart, ids: &ChartIds) -> String {
     let paint = Paint::classes();
     lanes(&mut svg, chart, ids, &paint);
     push(&mut svg, format_args!("<g aria-hidden=\"true\" marker-end=\"url(#{id}-a)\">"));
-    for edge in &chart.edges {
+    for edge in drawn(chart) {
         line(&mut svg, edge, &paint);
     }
     svg.push_str("</g><g aria-hidden=\"true\">");
@@ -94,7 +94,7 @@ pub fn standalone(chart: &Chart, ids: &ChartIds, tokens: &BTreeMap<String, Strin
     push(&mut svg, format_args!("<text x=\"8\" y=\"26\"{}>{title}</text>", paint.part(Part::Title)));
     push(&mut svg, format_args!("<g transform=\"translate(0 {TITLE_HEIGHT})\">"));
     lanes(&mut svg, chart, ids, &paint);
-    for edge in &chart.edges {
+    for edge in drawn(chart) {
         line(&mut svg, edge, &paint);
         let head = shape::arrow_head(edge);
         push(&mut svg, format_args!("<path d=\"{head}\"{}/>", paint.part(Part::EdgeHead)));
@@ -133,6 +133,11 @@ fn rectangle(svg: &mut String, (x, y, w, h): (i32, i32, i32, i32), round: i32, p
         push(svg, format_args!(" rx=\"{round}\""));
     }
     svg.push_str("/>");
+}
+
+/// Edges with a line; one whose ends do not exist has none.
+fn drawn(chart: &Chart) -> impl Iterator<Item = &ChartEdge> {
+    chart.edges.iter().filter(|edge| edge.points.len() > 1)
 }
 
 fn line(svg: &mut String, edge: &ChartEdge, paint: &Paint) {
