@@ -93,6 +93,20 @@ fn allowed(kind: &str) -> &'static [&'static str] {
     }
 }
 
+/// Fields a step of each kind must have.
+pub(super) fn demands(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "do" => &["do", "by"],
+        "ask" => &["ask", "by", "answers"],
+        "wait" => &["wait", "by"],
+        "run" => &["run", "by"],
+        "split" => &["split"],
+        "join" => &["join"],
+        "start" => &["start"],
+        _ => &["end"],
+    }
+}
+
 fn fields(kind: &'static str, step: &Fields, problems: &mut Diagnostics) {
     let allowed = allowed(kind);
     for key in super::keys::STEP.iter().map(|key| key.name) {
@@ -115,23 +129,14 @@ fn fields(kind: &'static str, step: &Fields, problems: &mut Diagnostics) {
             );
         }
     }
-    let demand = |key: &str, problems: &mut Diagnostics| {
-        if !step.has(key) && !step.missed(key) {
-            let span = step.key_span(kind).unwrap_or(step.span);
-            problems.push(
-                Diagnostic::new(&rules::STEP_FORM, span, say!("Trinet mangler »{key}«.", "The step lacks “{key}”."))
-                    .help(say!("tilføj »{key}:«", "add “{key}:”")),
-            );
-        }
-    };
-    if matches!(kind, "do" | "ask" | "wait" | "run") {
-        demand("by", problems);
-    }
-    if kind == "ask" {
-        demand("answers", problems);
-    }
-    if step.has("late") {
-        demand("within", problems);
+    let late = step.has("late").then_some("within");
+    let lacks = |key: &&str| !step.has(key) && !step.missed(key);
+    for key in demands(kind).iter().copied().chain(late).filter(lacks) {
+        let span = step.key_span(kind).unwrap_or(step.span);
+        problems.push(
+            Diagnostic::new(&rules::STEP_FORM, span, say!("Trinet mangler »{key}«.", "The step lacks “{key}”."))
+                .help(say!("tilføj »{key}:«", "add “{key}:”")),
+        );
     }
     if step.has("answers") && step.has("next") {
         problems.push(Diagnostic::new(
