@@ -63,7 +63,7 @@ impl Table<'_> {
     }
 
     fn conflict(&mut self, url: &Url, span: Option<Span>) {
-        let message = say!("to sider vil ligge på adressen /{url}", "two pages claim the address /{url}");
+        let message = say!("Adressen »/{url}« er optaget.", "The address “/{url}” is taken.");
         let mut problem = match span {
             Some(span) => Diagnostic::new(&duplicate_url::RULE, span, message),
             None => Diagnostic::global(&duplicate_url::RULE, message),
