@@ -28,13 +28,13 @@ pub fn read(sources: &Sources) -> Checked<Site> {
     let mut problems = Diagnostics::default();
     let Some(file) = sources.get(&SourcePath::new("site.toml")) else {
         problems.push(Diagnostic::global(&SITE_TOML, say!("site.toml mangler.", "site.toml is missing.")));
-        return Checked::new(defaults(), problems);
+        return Checked::new(unread(), problems);
     };
     let node = match DeTable::parse(file.text()) {
         Ok(table) => table_node(file.id, table.span(), table.get_ref()),
         Err(error) => {
             problems.push(syntax(file, &error));
-            return Checked::new(defaults(), problems);
+            return Checked::new(unread(), problems);
         }
     };
     let fields = read_fields(&node, &[SITE], &mut problems);
@@ -55,6 +55,10 @@ fn syntax(file: &SourceFile, error: &toml::de::Error) -> Diagnostic {
 
 fn defaults() -> Site {
     Site { language: "da".to_owned(), theme: "portal".to_owned(), shared_name: "Fælles".to_owned(), ..Site::default() }
+}
+
+fn unread() -> Site {
+    Site { unread: true, ..defaults() }
 }
 
 fn table_node(file: FileId, range: std::ops::Range<usize>, table: &DeTable) -> Node {
@@ -100,6 +104,7 @@ fn site(fields: &Fields, problems: &mut Diagnostics) -> Site {
         tokens: pairs(fields, "tokens"),
         tokens_dark: pairs(fields, "tokens_dark"),
         accessibility_url: fields.map("accessibility").and_then(|map| map.string("url")),
+        unread: false,
         file_links: fields.map("output").and_then(|output| output.string("links")).as_deref() == Some("file"),
         menu: fields.maps("menu").filter_map(menu_entry).collect(),
     }

@@ -1,7 +1,41 @@
 //! All integration tests, in one binary: linking once is what keeps them quick.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "a test stops where it fails, and may read and write files"
+)]
 
+mod broken;
+mod build;
+mod cases;
 mod charts;
+mod commands;
+mod format;
+mod layers;
 mod markdown;
+mod outputs;
+mod pages;
+mod portal;
 mod publish;
+mod rules;
+mod schema;
+mod serve;
+mod support;
 mod svg;
 mod theme;
+mod tidy;
+
+/// A file that nobody lists is compiled by nobody and tests nothing.
+#[test]
+fn every_file_of_tests_is_listed() {
+    let listed = include_str!("all.rs");
+    for entry in std::fs::read_dir(support::root().join("tests")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if let Some(stem) = name.strip_suffix(".rs").filter(|stem| *stem != "all") {
+            assert!(listed.contains(&format!("\nmod {stem};\n")), "list »mod {stem};« in tests/all.rs");
+        }
+    }
+}

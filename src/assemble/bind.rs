@@ -21,6 +21,10 @@ impl<'i, 'd> Binder<'i, 'd> {
     }
 
     pub fn miss(&mut self, kind: UnresolvedKind, name: &str, span: Span, near: Option<&str>) {
+        // In a registry that could not be read every name would be unknown.
+        if self.index.is_unread(kind) || (kind == UnresolvedKind::Administration && self.site.unread) {
+            return;
+        }
         let near = near.map(str::to_owned).into_iter().collect();
         self.unresolved.push(Unresolved { kind, name: name.to_owned(), span, near, hidden: false });
     }

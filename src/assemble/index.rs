@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Options;
-use crate::model::{ActorId, AudienceId, ComplaintId, Conflict, Kind, PageId, Site};
+use crate::model::{ActorId, AudienceId, ComplaintId, Conflict, Kind, PageId, Site, UnresolvedKind};
 use crate::parse::{Document, Documents, Fields};
 use crate::source::{SourcePath, Span, Url};
 
@@ -23,6 +23,8 @@ pub struct Index<'d> {
     /// Pages left out: drafts, and those that do not hold yet.
     hidden: BTreeSet<(Kind, &'d str)>,
     hidden_paths: BTreeSet<&'d SourcePath>,
+    /// Registries that could not be read.
+    unread: &'d [UnresolvedKind],
     conflicts: Vec<Conflict>,
 }
 
@@ -40,6 +42,7 @@ impl<'d> Index<'d> {
             assets: documents.assets.iter().map(|file| &file.path).collect(),
             hidden: BTreeSet::new(),
             hidden_paths: BTreeSet::new(),
+            unread: &documents.registries.unread,
             conflicts: Vec::new(),
         };
         for document in &documents.pages {
@@ -74,8 +77,13 @@ impl<'d> Index<'d> {
         } else {
             self.by_slug.insert((document.kind, name), id);
         }
-        if let Some(abbr) = document.fields.as_ref().and_then(|fields| fields.string("abbr")) {
-            self.laws.entry(abbr).or_insert(id);
+        if let Some(abbr) = document.fields.as_ref().and_then(|fields| fields.text("abbr")) {
+            let first = *self.laws.entry(abbr.value.to_owned()).or_insert(id);
+            if let Some(other) = self.document(first).filter(|_| first != id) {
+                let first = other.fields.as_ref().and_then(|fields| fields.text("abbr"));
+                let first = first.map_or_else(|| title_span(other), |at| at.span);
+                self.conflicts.push(Conflict::Id { id: abbr.value.to_owned(), first, second: abbr.span });
+            }
         } else if document.kind == Kind::Law {
             // Broken front matter: the file's name is the abbreviation in lower case.
             self.laws.entry(name.to_uppercase()).or_insert(id);
@@ -97,6 +105,10 @@ impl<'d> Index<'d> {
 
     pub fn conflicts(&self) -> Vec<Conflict> {
         self.conflicts.clone()
+    }
+
+    pub fn is_unread(&self, kind: UnresolvedKind) -> bool {
+        self.unread.contains(&kind)
     }
 
     pub fn document(&self, id: PageId) -> Option<&'d Document> {

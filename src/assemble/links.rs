@@ -130,7 +130,8 @@ impl LinkBinder<'_, '_, '_> {
         }
         let hidden = found.is_some_and(|path| self.binder.index.is_hidden_path(&path));
         let near = self.near_path(path);
-        let kind = if is_page || !path.contains('.') { UnresolvedKind::Page } else { UnresolvedKind::Asset };
+        let is_folder = path.ends_with('/') || !path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+        let kind = if is_page || is_folder { UnresolvedKind::Page } else { UnresolvedKind::Asset };
         let span = raw.dest.span;
         self.binder.unresolved.push(Unresolved { kind, name: path.to_owned(), span, near, hidden });
         None
@@ -138,7 +139,7 @@ impl LinkBinder<'_, '_, '_> {
 
     /// The file of that name elsewhere, or one of a similar name, as a relative link.
     fn near_path(&self, path: &str) -> Vec<String> {
-        let name = path.rsplit('/').next().unwrap_or(path);
+        let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
         let stem = name.strip_suffix(".md").unwrap_or(name);
         let index = self.binder.index;
         let mut found = index.named(stem);

@@ -25,7 +25,7 @@ fn common(page: &Page, uses: &mut Uses) {
         cite(uses, page.id, None, reference);
     }
     for audience in &page.audience {
-        uses.audiences.entry(*audience).or_default().push(page.id);
+        push_page(uses.audiences.entry(*audience).or_default(), page.id);
     }
     if let Some(owner) = page.owner {
         uses.owned.entry(owner).or_default().push(page.id);
@@ -59,6 +59,11 @@ fn content(page: &Page, uses: &mut Uses) {
                 cite(uses, page.id, None, reference);
             }
         }
+        Content::Guide(guide) => {
+            if let Some(audience) = guide.audience {
+                push_page(uses.audiences.entry(audience).or_default(), page.id);
+            }
+        }
         Content::Topic(topic) => {
             for workflow in &topic.workflows {
                 uses.topics.entry(*workflow).or_default().push(page.id);
@@ -86,6 +91,12 @@ fn step(page: PageId, index: StepIndex, step: &crate::model::Step, uses: &mut Us
     }
     for reference in step.law.iter().chain(step.exits.iter().flat_map(|exit| &exit.law)) {
         cite(uses, page, Some(index), reference);
+    }
+}
+
+fn push_page(list: &mut Vec<PageId>, page: PageId) {
+    if list.last() != Some(&page) {
+        list.push(page);
     }
 }
 

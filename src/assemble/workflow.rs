@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use super::bind::Binder;
 use super::content::deadline;
 use super::index::title_span;
-use crate::model::{ActorId, Conflict, Exit, ExitKind, Step, StepIndex, StepKind, UnresolvedKind, Workflow};
+use crate::model::{
+    ActorId, Conflict, Exit, ExitKind, Step, StepIndex, StepKind, Unresolved, UnresolvedKind, Workflow,
+};
 use crate::parse::{Document, Fields, steps};
 use crate::source::{At, Span};
 use crate::text::nearest;
@@ -16,12 +18,20 @@ const UNNAMED_START: &str = "Start";
 const UNNAMED_END: &str = "Slut";
 
 pub fn assemble(document: &Document, fields: &Fields, binder: &mut Binder) -> Workflow {
-    let written: Vec<&Fields> = fields.maps("steps").filter(|step| steps::kind(step).is_some()).collect();
+    let written: Vec<&Fields> = fields.maps("steps").collect();
     let mut workflow = Workflow {
         trigger: fields.string("trigger"),
         outcome: fields.string("outcome"),
         deadline: deadline(fields, binder),
         complaint: binder.complaint(fields),
+        names_tool: document.fields.is_none() || written.iter().any(|step| wrote(step, "tools")),
+        cites_law: document.fields.is_none()
+            || wrote(fields, "law")
+            || fields.map("deadline").is_some_and(|deadline| wrote(deadline, "law"))
+            || written.iter().any(|step| wrote(step, "law") || step.maps("answers").any(|answer| wrote(answer, "law"))),
+        incomplete: document.fields.is_none()
+            || fields.missed("steps")
+            || written.iter().any(|step| !steps::is_complete(step)),
         ..Workflow::default()
     };
     let span = title_span(document);
@@ -30,14 +40,17 @@ pub fn assemble(document: &Document, fields: &Fields, binder: &mut Binder) -> Wo
         workflow.steps.push(implied(
             StepKind::Start,
             workflow.trigger.as_deref().unwrap_or(UNNAMED_START),
-            "start",
+            free_id(&written, ["start", "begyndelse"]),
             span,
         ));
     }
     let offset = workflow.steps.len();
     let names = names(&written, offset);
     workflow.steps.extend(written.iter().map(|fields| step(fields, document, binder)));
+    let unbound = binder.unresolved.len();
     connect(&mut workflow, &written, offset, &names, binder);
+    let missing = |found: &Unresolved| found.kind == UnresolvedKind::Step;
+    workflow.incomplete |= binder.unresolved.iter().skip(unbound).any(missing);
     if let Some(first) = written.first().filter(|_| !starts_itself) {
         let exit = next_exit(StepIndex(offset), first.span, true);
         if let Some(start) = workflow.steps.first_mut() {
@@ -63,6 +76,17 @@ pub fn conflicts(fields: &Fields) -> Vec<Conflict> {
         }
     }
     found
+}
+
+/// Whether a field was written, be it in a way that could not be read.
+fn wrote(fields: &Fields, key: &str) -> bool {
+    fields.has(key) || fields.missed(key)
+}
+
+/// The first id that no step has: anchors must be unique.
+fn free_id(written: &[&Fields], ids: [&'static str; 2]) -> &'static str {
+    let taken = |id: &str| written.iter().any(|step| step.text("id").is_some_and(|at| at.value == id));
+    ids.into_iter().find(|id| !taken(id)).unwrap_or("-")
 }
 
 fn implied(kind: StepKind, title: &str, id: &str, span: Span) -> Step {
@@ -96,7 +120,7 @@ fn names<'a>(written: &[&'a Fields], offset: usize) -> BTreeMap<&'a str, StepInd
 }
 
 fn step(fields: &Fields, document: &Document, binder: &mut Binder) -> Step {
-    let word = steps::kind(fields).unwrap_or("do");
+    let word = steps::kind(fields);
     let mut step = implied(kind(word, fields, binder), "", "", fields.span);
     step.implied = false;
     if let Some(id) = fields.text("id") {
@@ -162,7 +186,7 @@ fn connect(
     if falls_out {
         let title = workflow.outcome.as_deref().unwrap_or(UNNAMED_END);
         let span = written.last().map_or_else(|| workflow.steps[0].span, |last| last.span);
-        let id = if names.contains_key("slut") { "slutning" } else { "slut" };
+        let id = free_id(written, ["slut", "slutning"]);
         workflow.steps.push(implied(StepKind::End { then: None }, title, id, span));
     }
 }
@@ -223,8 +247,8 @@ impl Exits<'_, '_, '_> {
 /// Whether a step goes on to the one below it by itself.
 fn falls(fields: &Fields) -> bool {
     match steps::kind(fields) {
-        Some("end" | "split" | "ask") | None => false,
-        Some(_) => !fields.has("answers"),
+        "end" | "split" | "ask" => false,
+        _ => !fields.has("answers"),
     }
 }
 

@@ -2,7 +2,6 @@
 //!
 //! Lanes are columns and the flow runs down. In order:
 //!
-//! 0. [`graph()`]: what is drawn of a workflow; anything else with lanes and steps can be drawn too.
 //! 1. [`net`]: the graph made safe to walk, with its main path.
 //! 2. [`size`]: how big each shape is with its text ([`text`], [`widths`]).
 //! 3. [`rank`]: which edges lead back, and the row of each node.

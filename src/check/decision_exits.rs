@@ -1,7 +1,7 @@
 //! A decision has two different ways out at least.
 
 use crate::diag::{Diagnostic, Diagnostics, Doc, Rule, Severity};
-use crate::model::{ExitKind, Page, Portal, Step, StepKind, UnresolvedKind};
+use crate::model::{ExitKind, Page, Portal, Step, StepKind};
 use crate::say;
 use crate::source::Span;
 
@@ -20,38 +20,38 @@ pub static RULE: Rule = Rule {
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {
-    for page in &portal.pages {
-        let Some(workflow) = page.workflow() else { continue };
+    for workflow in portal.pages.iter().filter_map(Page::workflow) {
         for step in &workflow.steps {
             equal_answers(step, found);
-            if matches!(step.kind, StepKind::Decision { .. }) && !step.exits.is_empty() {
-                one_exit(portal, page, step, found);
+            if !workflow.incomplete {
+                found.extend(one_exit(step).into_iter().collect());
             }
         }
     }
 }
 
-fn one_exit(portal: &Portal, page: &Page, step: &Step, found: &mut Diagnostics) {
-    let first = step.exits.first().map(|exit| exit.to);
-    let several = step.exits.iter().any(|exit| Some(exit.to) != first);
-    let unknown = portal.unresolved.iter().any(|r| r.kind == UnresolvedKind::Step && r.span.file == page.file);
-    if !several && !unknown {
-        let title = &step.title;
-        found.push(
-            Diagnostic::new(
-                &RULE,
-                step.span,
-                say!(
-                    "Alle svar på »{title}« fører samme sted hen.",
-                    "All answers to “{title}” lead to the same place."
-                ),
-            )
-            .help(say!(
+/// A question or a split of which every way out leads to the same step.
+fn one_exit(step: &Step) -> Option<Diagnostic> {
+    let first = step.exits.first()?.to;
+    if step.exits.iter().any(|exit| exit.to != first) {
+        return None;
+    }
+    let (title, id) = (&step.title, &step.id);
+    let (message, help) = match step.kind {
+        StepKind::Decision { .. } => (
+            say!("Alle svar på »{title}« fører samme sted hen.", "All answers to “{title}” lead to the same place."),
+            say!(
                 "giv svarene hvert sit trin, eller skriv det som en handling",
                 "give each answer a step of its own, or write it as an action"
-            )),
-        );
-    }
+            ),
+        ),
+        StepKind::Split => (
+            say!("Delingen »{id}« har kun én gren.", "The split “{id}” has one branch only."),
+            say!("nævn mindst to trin i »split«", "name two steps at least in “split”"),
+        ),
+        _ => return None,
+    };
+    Some(Diagnostic::new(&RULE, step.span, message).help(help))
 }
 
 fn equal_answers(step: &Step, found: &mut Diagnostics) {

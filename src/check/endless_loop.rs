@@ -2,7 +2,7 @@
 
 use super::graph;
 use crate::diag::{Diagnostic, Diagnostics, Doc, Rule, Severity};
-use crate::model::{Portal, StepIndex, StepKind, UnresolvedKind};
+use crate::model::{Portal, StepIndex};
 use crate::say;
 
 pub static RULE: Rule = Rule {
@@ -17,13 +17,9 @@ pub static RULE: Rule = Rule {
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {
-    for page in &portal.pages {
-        let Some(workflow) = page.workflow() else { continue };
-        let unknown = portal.unresolved.iter().any(|r| r.kind == UnresolvedKind::Step && r.span.file == page.file);
-        // With an exit missing nothing can be said about loops.
-        if unknown
-            || workflow.steps.iter().any(|step| step.exits.is_empty() && !matches!(step.kind, StepKind::End { .. }))
-        {
+    for workflow in graph::complete(portal) {
+        // A step that leads nowhere is another rule's, and would make every loop before it endless.
+        if graph::has_dead_end(workflow) {
             continue;
         }
         let ends = graph::reaches_end(workflow);

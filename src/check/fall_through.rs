@@ -2,7 +2,7 @@
 
 use super::graph;
 use crate::diag::{Diagnostic, Diagnostics, Doc, Rule, Severity};
-use crate::model::{Page, Portal, StepIndex, StepKind, Workflow};
+use crate::model::{Portal, StepIndex, StepKind, Workflow};
 use crate::say;
 
 pub static RULE: Rule = Rule {
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {
-    for workflow in portal.pages.iter().filter_map(Page::workflow) {
+    for workflow in graph::complete(portal) {
         for (index, step) in workflow.indexed().filter(|(_, step)| !step.implied) {
             for exit in step.exits.iter().filter(|exit| exit.implied) {
                 found.extend(problem(workflow, index, exit.to).into_iter().collect());

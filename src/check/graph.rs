@@ -1,6 +1,18 @@
 //! Walks over a workflow that several rules need.
 
-use crate::model::{ExitKind, StepIndex, StepKind, Workflow};
+use std::collections::BTreeSet;
+
+use crate::model::{ExitKind, Page, Portal, StepIndex, StepKind, Workflow};
+
+/// Workflows of which every step and exit could be read and bound.
+pub fn complete(portal: &Portal) -> impl Iterator<Item = &Workflow> {
+    portal.pages.iter().filter_map(Page::workflow).filter(|workflow| !workflow.incomplete)
+}
+
+/// Whether a step that is no end leads nowhere.
+pub fn has_dead_end(workflow: &Workflow) -> bool {
+    workflow.steps.iter().any(|step| step.exits.is_empty() && !matches!(step.kind, StepKind::End { .. }))
+}
 
 /// Steps that can be reached from `from`, itself among them.
 pub fn reachable(workflow: &Workflow, from: impl IntoIterator<Item = StepIndex>) -> Vec<bool> {
@@ -40,30 +52,17 @@ pub fn reaches_end(workflow: &Workflow) -> Vec<bool> {
     }
 }
 
-/// The steps of one branch of a split: from its head to the join that closes it, joins of splits
-/// within it aside. The closing join is not a member.
-pub fn branch(workflow: &Workflow, head: StepIndex) -> Vec<StepIndex> {
-    let mut seen: Vec<(StepIndex, usize)> = Vec::new();
-    let mut open = vec![(head, 0_usize)];
-    while let Some((index, depth)) = open.pop() {
-        // A branch that loops into its own split could nest without end.
-        if seen.contains(&(index, depth)) || depth > workflow.steps.len() {
+/// Steps that can be reached from `head` without passing `stops`; a stop that is met counts.
+pub fn region(workflow: &Workflow, head: StepIndex, stops: &BTreeSet<StepIndex>) -> BTreeSet<StepIndex> {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![head];
+    while let Some(index) = open.pop() {
+        if !seen.insert(index) || stops.contains(&index) {
             continue;
         }
-        let Some(step) = workflow.step(index) else { continue };
-        let inner = match step.kind {
-            StepKind::Join { .. } if depth == 0 => continue,
-            StepKind::Join { .. } => depth - 1,
-            StepKind::Split => depth + 1,
-            _ => depth,
-        };
-        seen.push((index, depth));
-        open.extend(step.exits.iter().map(|exit| (exit.to, inner)));
+        open.extend(workflow.step(index).into_iter().flat_map(|step| step.exits.iter().map(|exit| exit.to)));
     }
-    let mut members: Vec<StepIndex> = seen.into_iter().map(|(index, _)| index).collect();
-    members.sort();
-    members.dedup();
-    members
+    seen
 }
 
 /// Steps in an order in which every exit but the ones that lead back comes later, and those exits.

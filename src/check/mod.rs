@@ -13,6 +13,7 @@ mod fall_through;
 mod graph;
 mod handover_without_contact;
 mod image_without_alt;
+mod join_without_split;
 mod near_duplicate_workflow;
 mod needless_allow;
 mod not_valid_today;
@@ -71,6 +72,7 @@ static CHECKS: &[(&Rule, Check)] = &[
     (&dead_end::RULE, dead_end::check),
     (&decision_exits::RULE, decision_exits::check),
     (&branches_without_join::RULE, branches_without_join::check),
+    (&join_without_split::RULE, join_without_split::check),
     (&fall_through::RULE, fall_through::check),
     (&endless_loop::RULE, endless_loop::check),
     (&duplicate_id::RULE, duplicate_id::check),

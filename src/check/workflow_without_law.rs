@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
 pub fn check(portal: &Portal, found: &mut Diagnostics) {
     for page in &portal.pages {
         let Some(workflow) = page.workflow() else { continue };
-        if page.law.is_empty() && workflow.steps.iter().all(|step| step.law.is_empty()) {
+        if !workflow.cites_law {
             found.push(
                 Diagnostic::new(
                     &RULE,

@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {
     for page in &portal.pages {
-        if page.workflow().is_some_and(|workflow| workflow.steps.iter().all(|step| step.tools.is_empty())) {
+        if page.workflow().is_some_and(|workflow| !workflow.names_tool) {
             found.push(
                 Diagnostic::new(&RULE, page.title_span, say!("Ingen trin har et redskab.", "No step has a tool."))
                     .help(say!(

@@ -11,6 +11,9 @@ mod new;
 mod schema;
 mod serve;
 mod site;
+mod starter;
+
+pub use explain::rules;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -58,13 +61,13 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn run(cli: Cli) -> Result<Exit, Failure> {
     let site = site::SiteFolder { root: cli.root, lang: cli.lang.into() };
     match cli.command {
-        Command::Init(args) => init::run(&args, site.lang),
+        Command::Init(args) => init::run(&site, &args),
         Command::New(args) => new::run(&site, &args),
         Command::Serve(args) => serve::run(site, args),
         Command::Build(args) => build::run(&site, &args),
         Command::Check(args) => check::run(&site, &args),
         Command::Explain(args) => explain::run(&args, site.lang),
-        Command::Schema(args) => schema::run(&args),
+        Command::Schema(args) => schema::run(&args, site.lang),
         Command::Completions(args) => {
             clap_complete::generate(args.shell, &mut Cli::command(), "vejviser", &mut std::io::stdout());
             Ok(Exit::Fine)

@@ -1,7 +1,7 @@
 //! The site a command works on, and compiling it.
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::args::{CompileArgs, ReportArgs};
 use super::{Exit, say_to_stderr, say_to_stdout};
@@ -36,6 +36,26 @@ impl SiteFolder {
         }
     }
 
+    /// A path the user named, or one below the root, as they would write it where they stand.
+    pub fn path(&self, below: impl AsRef<Path>) -> PathBuf {
+        let (root, below) = (self.root.as_path(), below.as_ref());
+        match (root == Path::new("."), below == Path::new(".")) {
+            (true, _) => below.to_owned(),
+            (_, true) => root.to_owned(),
+            _ => root.join(below),
+        }
+    }
+
+    /// A command for this site, ready to be copied.
+    pub fn command(&self, words: &str) -> String {
+        let root = self.root.display().to_string();
+        match root.as_str() {
+            "." => format!("vejviser {words}"),
+            plain if !plain.contains(char::is_whitespace) => format!("vejviser {words} --root {plain}"),
+            spaced => format!("vejviser {words} --root \"{spaced}\""),
+        }
+    }
+
     pub fn say(&self, text: &Text) {
         say_to_stderr(&format!("{}\n", text.get(self.lang)));
     }
@@ -47,7 +67,7 @@ pub fn options(args: &CompileArgs, file_links: bool) -> Options {
 }
 
 /// Today, as `SOURCE_DATE_EPOCH` has it for builds that are to be repeated, else the computer's.
-fn today() -> Date {
+pub fn today() -> Date {
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.parse().ok());
     match epoch.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()) {
         Some(time) => time.to_zoned(jiff::tz::TimeZone::UTC).date(),

@@ -14,6 +14,13 @@ pub struct Workflow {
     pub complaint: Option<ComplaintId>,
     /// As written, with the starts and ends that the author left out added at both ends.
     pub steps: Vec<Step>,
+    /// A step names a tool, whether or not there is one of that name.
+    pub names_tool: bool,
+    /// The page or a step cites a statute, whether or not there is one of that name.
+    pub cites_law: bool,
+    /// A step or a way out of one could not be read or bound, which was reported: what the rest of
+    /// the chart seems to lack is not to be trusted.
+    pub incomplete: bool,
 }
 
 /// How long a case may take.

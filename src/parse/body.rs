@@ -1,5 +1,6 @@
 //! One pass over a page's Markdown: headings, links, images, plain words, and what is not allowed.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -53,6 +54,8 @@ pub fn scan(file: FileId, text: &str, range: Range<usize>) -> RawBody {
         body: RawBody { range: range.clone(), ..RawBody::default() },
         heading: None,
         open: Vec::new(),
+        html: None,
+        ids: BTreeMap::new(),
     };
     for (event, place) in Parser::new_ext(markdown, OPTIONS).into_offset_iter() {
         scan.event(event, place);
@@ -69,6 +72,10 @@ struct Scan<'a> {
     heading: Option<(u8, Option<String>, Span, usize)>,
     /// Links and images being read, and where their text begins in `plain`.
     open: Vec<(RawLink, bool, usize)>,
+    /// The block of HTML being read.
+    html: Option<(Span, String)>,
+    /// Ids of headings, and how often each was wanted.
+    ids: BTreeMap<String, usize>,
 }
 
 impl Scan<'_> {
@@ -79,15 +86,30 @@ impl Scan<'_> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) | Event::Code(text) => self.body.plain.push_str(&text),
             Event::SoftBreak | Event::HardBreak => self.body.plain.push(' '),
-            // Comments are how editors leave notes to each other; they never reach the portal.
-            Event::Html(html) | Event::InlineHtml(html) if html.trim_start().starts_with("<!--") => {}
-            Event::Html(_) | Event::InlineHtml(_) => self.body.html.push(span),
+            Event::Html(html) => {
+                if let Some((_, block)) = &mut self.html {
+                    block.push_str(&html);
+                }
+            }
+            Event::InlineHtml(html) => {
+                self.html(&html, span);
+            }
             _ => {}
+        }
+    }
+
+    /// An element is reported where it opens; comments are no elements.
+    fn html(&mut self, html: &str, span: Span) {
+        let html = html.trim();
+        let closes = html.starts_with("</") && html.matches('<').count() == 1 && !self.body.html.is_empty();
+        if !closes && !is_comment(html) {
+            self.body.html.push(span);
         }
     }
 
     fn start(&mut self, tag: Tag<'_>, span: Span) {
         match tag {
+            Tag::HtmlBlock => self.html = Some((span, String::new())),
             Tag::Heading { level, id, .. } => {
                 self.heading = Some((level as u8, id.map(|id| id.to_string()), span, self.body.plain.len()));
             }
@@ -99,9 +121,10 @@ impl Scan<'_> {
     }
 
     fn open_link(&mut self, link_type: LinkType, dest: &str, span: Span, image: bool) {
+        // "<navn@enhed.dk>" is written without its scheme.
+        let mailto = if link_type == LinkType::Email { format!("mailto:{dest}") } else { dest.to_owned() };
         let wiki = matches!(link_type, LinkType::WikiLink { .. });
-        let link =
-            RawLink { span, dest: At::new(dest.to_owned(), self.dest_span(dest, span)), text: String::new(), wiki };
+        let link = RawLink { span, dest: At::new(mailto, self.dest_span(dest, span)), text: String::new(), wiki };
         self.open.push((link, image, self.body.plain.len()));
     }
 
@@ -120,6 +143,11 @@ impl Scan<'_> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
+            TagEnd::HtmlBlock => {
+                if let Some((span, html)) = self.html.take() {
+                    self.html(&html, span);
+                }
+            }
             TagEnd::Heading(_) => self.close_heading(),
             TagEnd::Link | TagEnd::Image => self.close_link(),
             _ => {}
@@ -137,12 +165,15 @@ impl Scan<'_> {
         self.body.headings.push(Heading { level, id, text, span, end: self.body.range.end });
     }
 
-    fn unique_id(&self, wanted: String) -> String {
-        let taken = |id: &str| self.body.headings.iter().any(|heading| heading.id == id);
-        if !taken(&wanted) {
-            return wanted;
+    fn unique_id(&mut self, wanted: String) -> String {
+        let mut id = wanted.clone();
+        while self.ids.contains_key(&id) {
+            let count = self.ids.entry(wanted.clone()).or_insert(1);
+            *count += 1;
+            id = format!("{wanted}-{count}");
         }
-        (2..).map(|n| format!("{wanted}-{n}")).find(|id| !taken(id)).unwrap_or(wanted)
+        self.ids.insert(id.clone(), 1);
+        id
     }
 
     fn close_link(&mut self) {
@@ -153,14 +184,30 @@ impl Scan<'_> {
 
     /// A heading's part ends at the next heading of its level or above.
     fn finish(mut self) -> RawBody {
-        let starts: Vec<(u8, usize)> =
-            self.body.headings.iter().map(|heading| (heading.level, heading.span.start as usize)).collect();
-        for (index, heading) in self.body.headings.iter_mut().enumerate() {
-            let next = starts.iter().skip(index + 1).find(|(level, _)| *level <= heading.level);
-            heading.end = next.map_or(self.body.range.end, |(_, start)| *start);
+        // From the last heading to the first: where the next heading of each level stands.
+        let mut next = [self.body.range.end; 7];
+        for heading in self.body.headings.iter_mut().rev() {
+            let level = usize::from(heading.level);
+            heading.end = next.get(level).copied().unwrap_or(heading.end);
+            for deeper in next.iter_mut().skip(level) {
+                *deeper = heading.span.start as usize;
+            }
         }
         self.body
     }
+}
+
+/// Whether there is nothing in a piece of HTML but comments: how editors leave notes to each other.
+/// They never reach the portal.
+fn is_comment(html: &str) -> bool {
+    let mut rest = html.trim();
+    while let Some(comment) = rest.strip_prefix("<!--") {
+        match comment.split_once("-->") {
+            Some((_, after)) => rest = after.trim_start(),
+            None => return true,
+        }
+    }
+    rest.is_empty()
 }
 
 fn is_block(tag: TagEnd) -> bool {

@@ -2,7 +2,8 @@
 
 use crate::source::{FileId, Span};
 
-/// Finds `ddmmyy-nnnn`, `ddmmyy nnnn` and `ddmmyynnnn` with a possible date.
+/// Finds `ddmmyy-nnnn`, `ddmmyy nnnn` and `ddmmyynnnn` with a possible date; word processors make
+/// the hyphen a dash and the space one that does not break. Temporary numbers add 60 to the day.
 ///
 /// The check digit is not asked for: numbers without it have been given out since 2007
 /// (CPR-kontoret, "Personnumre uden kontrolciffer (modulus 11 kontrol)").
@@ -31,17 +32,24 @@ fn number_end(bytes: &[u8], start: usize, end: usize) -> Option<usize> {
     match end - start {
         10 => Some(end),
         6 => {
-            let parted = matches!(bytes.get(end), Some(b'-' | b' '));
-            let last = digits_end(bytes, end + 1);
-            (parted && last == end + 5).then_some(last)
+            let next = separator_end(bytes, end)?;
+            let last = digits_end(bytes, next);
+            (last == next + 4).then_some(last)
         }
         _ => None,
     }
 }
 
+/// The end of what parts the two halves: a hyphen, dash or space, perhaps with spaces around it.
+fn separator_end(bytes: &[u8], start: usize) -> Option<usize> {
+    const PARTS: [&str; 9] = [" - ", " – ", "-", "\u{2010}", "\u{2011}", "–", "—", "\u{a0}", " "];
+    let rest = bytes.get(start..)?;
+    PARTS.iter().find(|part| rest.starts_with(part.as_bytes())).map(|part| start + part.len())
+}
+
 fn is_date(digits: &[u8]) -> bool {
     let two = |at: usize| Some((digits.get(at)? - b'0') * 10 + (digits.get(at + 1)? - b'0'));
-    matches!((two(0), two(2)), (Some(1..=31), Some(1..=12)))
+    matches!((two(0), two(2)), (Some(1..=31 | 61..=91), Some(1..=12)))
 }
 
 /// Part of a longer number or a name such as a form's: "AB010203-1234x", "1.010203-1234".
@@ -58,6 +66,7 @@ mod tests {
     fn finds_dates_with_a_serial_and_nothing_else() {
         let count = |text: &str| find(FileId::new(0), text).len();
         assert_eq!(count("nr. 010203-1234 og 311299 4321, 1508701111"), 3);
+        assert_eq!(count("010203–1234, 010203\u{a0}1234, 010203 - 1234, 610203-1234"), 4);
         assert_eq!(count("tlf. 33 17 00 00, 990203-1234, sag 2026-112233, 00000000"), 0);
         assert_eq!(count("eli/lta/0102031234"), 0);
     }

@@ -17,35 +17,51 @@ pub fn read(node: &Node, tables: &[&'static [Key]], problems: &mut Diagnostics) 
         Data::Map(entries) => entries.as_slice(),
         Data::Empty => &[],
         _ => {
-            problems.push(wrong(
-                node.span,
-                say!("Her skal stå felter: »nøgle: værdi«.", "Fields are expected: “key: value”."),
-            ));
+            problems.push(no_fields(node, tables));
             return fields;
         }
     };
     for (name, value) in entries {
         match keys::find(tables, &name.value) {
-            Some(key) => {
-                if let Some(value) = read_value(key, value, problems) {
-                    fields.push(key.name, name.span, value);
+            Some(key) => match read_value(key, value, problems) {
+                Some(read) => {
+                    if lost_items(&read.value, value) {
+                        fields.miss(key.name);
+                    }
+                    fields.push(key.name, name.span, read);
                 }
+                None => fields.miss(key.name),
+            },
+            None => {
+                if let Some(key) = keys::meant(tables, &name.value) {
+                    fields.miss(key.name);
+                }
+                problems.push(unknown_key(name, tables));
             }
-            None => problems.push(unknown_key(name, tables)),
         }
     }
     let required = tables.iter().flat_map(|keys| keys.iter()).filter(|key| key.required);
-    for key in required.filter(|key| !entries.iter().any(|(name, _)| name.value == key.name)) {
-        // A misspelt required key is one mistake, not two.
-        let misspelt = entries.iter().any(|(name, _)| {
-            keys::find(tables, &name.value).is_none()
-                && keys::meant(tables, &name.value).is_some_and(|m| m.name == key.name)
-        });
-        if !misspelt {
-            problems.push(missing(key, node.span));
-        }
+    // A required key that is misspelt or of the wrong type is one mistake, not two.
+    for key in required.filter(|key| !fields.has(key.name) && !fields.missed(key.name)) {
+        problems.push(missing(key, node.span));
     }
     fields
+}
+
+/// Whether some of a list's items were reported and left out.
+fn lost_items(value: &Value, node: &Node) -> bool {
+    matches!((value, &node.data), (Value::List(read), Data::List(written)) if read.len() < written.len())
+}
+
+fn no_fields(node: &Node, tables: &[&'static [Key]]) -> Diagnostic {
+    let problem = wrong(node.span, say!("Her skal stå felter: »nøgle: værdi«.", "Fields are expected: “key: value”."));
+    let first = tables.iter().flat_map(|keys| keys.iter()).find(|key| key.required);
+    match first.map(|key| (key.name, key.example)) {
+        Some((name, example)) => {
+            problem.help(say!("skriv for eksempel »{name}: {example}«", "write for example “{name}: {example}”"))
+        }
+        None => problem,
+    }
 }
 
 fn unknown_key(name: &At<String>, tables: &[&'static [Key]]) -> Diagnostic {
@@ -77,7 +93,8 @@ fn wrong(span: Span, message: Text) -> Diagnostic {
 }
 
 fn read_value(key: &Key, node: &Node, problems: &mut Diagnostics) -> Option<At<Value>> {
-    if matches!(node.data, Data::Empty) {
+    let empty_list = matches!(&node.data, Data::List(items) if items.is_empty());
+    if node.is_blank() || (key.required && empty_list) {
         let (name, example) = (key.name, key.example);
         problems.push(
             wrong(node.span, say!("Feltet »{name}« har ingen værdi.", "The field “{name}” has no value.")).help(say!(
@@ -98,9 +115,7 @@ fn typed(key: &Key, ty: Type, node: &Node, problems: &mut Diagnostics) -> Option
         Type::Answers(table) => Value::List(answers(key, table, node, problems)?),
         scalar => {
             let Data::Scalar(text) = &node.data else {
-                let name = key.name;
-                problems
-                    .push(wrong(node.span, say!("»{name}« skal være én værdi.", "“{name}” must be a single value.")));
+                problems.push(not_single(key, node));
                 return None;
             };
             match read_scalar(key, scalar, text) {
@@ -119,6 +134,20 @@ fn typed(key: &Key, ty: Type, node: &Node, problems: &mut Diagnostics) -> Option
     Some(At::new(value, node.span))
 }
 
+/// A text with a colon in it was read as a field; everything else is a matter of brackets.
+fn not_single(key: &Key, node: &Node) -> Diagnostic {
+    let name = key.name;
+    let problem = wrong(node.span, say!("»{name}« skal være én værdi.", "“{name}” must be a single value."));
+    let Data::Map(entries) = &node.data else { return problem };
+    match entries.as_slice() {
+        [(word, Node { data: Data::Scalar(text), .. })] => {
+            let word = &word.value;
+            problem.help(say!("skriv \"{word}: {text}\", hvis det er tekst", "write \"{word}: {text}\" if it is text"))
+        }
+        _ => problem,
+    }
+}
+
 fn list(key: &Key, item: Type, node: &Node, problems: &mut Diagnostics) -> Vec<At<Value>> {
     match &node.data {
         Data::List(items) => items.iter().filter_map(|node| typed_item(key, item, node, problems)).collect(),
@@ -128,7 +157,7 @@ fn list(key: &Key, item: Type, node: &Node, problems: &mut Diagnostics) -> Vec<A
 }
 
 fn typed_item(key: &Key, item: Type, node: &Node, problems: &mut Diagnostics) -> Option<At<Value>> {
-    if matches!(node.data, Data::Empty) {
+    if node.is_blank() {
         let name = key.name;
         problems.push(wrong(node.span, say!("Et punkt i »{name}« er tomt.", "An item of “{name}” is empty.")));
         return None;
@@ -151,10 +180,17 @@ fn pairs(key: &Key, node: &Node, problems: &mut Diagnostics) -> Option<Vec<(At<S
     let mut pairs = Vec::new();
     for (word, value) in entries {
         match &value.data {
-            Data::Scalar(text) => pairs.push((word.clone(), At::new(text.clone(), value.span))),
+            Data::Scalar(text) if !value.is_blank() => {
+                pairs.push((word.clone(), At::new(text.trim().to_owned(), value.span)));
+            }
             _ => {
-                let word = &word.value;
-                problems.push(wrong(value.span, say!("»{word}« mangler sin tekst.", "“{word}” has no text.")));
+                let (word, word_span) = (&word.value, word.span);
+                problems.push(wrong(word_span, say!("»{word}« mangler sin tekst.", "“{word}” has no text.")).help(
+                    say!(
+                        "skriv »{word}: …«, og sæt ord med komma i anførselstegn: \"{word}, …\": …",
+                        "write “{word}: …”, and quote words with a comma: \"{word}, …\": …"
+                    ),
+                ));
             }
         }
     }
@@ -163,8 +199,8 @@ fn pairs(key: &Key, node: &Node, problems: &mut Diagnostics) -> Option<Vec<(At<S
 
 /// `{Ja: x, Nej: y}` or the long form; both become a list of mappings with `say` and `to`.
 fn answers(key: &Key, table: &'static [Key], node: &Node, problems: &mut Diagnostics) -> Option<Vec<At<Value>>> {
-    if let Data::List(_) = &node.data {
-        return Some(list(key, Type::Map(table), node, problems));
+    if let Data::List(items) = &node.data {
+        return Some(items.iter().filter_map(|item| answer(key, table, item, problems)).collect());
     }
     let pairs = pairs(key, node, problems)?;
     let answer = |(say, to): (At<String>, At<String>)| {
@@ -175,6 +211,25 @@ fn answers(key: &Key, table: &'static [Key], node: &Node, problems: &mut Diagnos
         At::new(Value::Map(fields), span)
     };
     Some(pairs.into_iter().map(answer).collect())
+}
+
+/// One answer of the long form; `- Ja: bevilg` is neither of the two forms.
+fn answer(key: &Key, table: &'static [Key], node: &Node, problems: &mut Diagnostics) -> Option<At<Value>> {
+    if let Data::Map(entries) = &node.data
+        && let [(word, Node { data: Data::Scalar(to), .. })] = entries.as_slice()
+        && keys::find(&[table], &word.value).is_none()
+    {
+        let word_written = &word.value;
+        problems.push(
+            wrong(
+                node.span,
+                say!("Et svar i en liste skrives med »say« og »to«.", "An answer in a list has “say” and “to”."),
+            )
+            .help(say!("skriv »- {{say: {word_written}, to: {to}}}«", "write “- {{say: {word_written}, to: {to}}}”")),
+        );
+        return None;
+    }
+    typed_item(key, Type::Map(table), node, problems)
 }
 
 /// Why a scalar is not of its key's type.

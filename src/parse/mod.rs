@@ -9,6 +9,8 @@ mod body;
 mod cpr;
 mod fields;
 pub mod keys;
+mod names;
+mod registry;
 pub mod rules;
 mod split;
 pub mod steps;
@@ -27,7 +29,7 @@ pub use value::{Fields, Value};
 pub use yaml::{Data, Node};
 
 use crate::diag::{Checked, Diagnostic, Diagnostics};
-use crate::model::Kind;
+use crate::model::{Kind, UnresolvedKind};
 use crate::say;
 use crate::source::{FileId, SourceFile, SourcePath, Sources, Span};
 use split::Parts;
@@ -53,6 +55,8 @@ pub struct Registries {
     pub complaints: Vec<Fields>,
     pub synonyms: Vec<Vec<String>>,
     pub finder: Option<Fields>,
+    /// What could not be read, which was reported: names of this kind are not known.
+    pub unread: Vec<UnresolvedKind>,
 }
 
 /// Every document of the site, pages in path order.
@@ -90,8 +94,9 @@ impl DocumentParser {
         let (pages, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.path.extension() == Some("md"));
         let (sections, pages): (Vec<_>, Vec<_>) =
             pages.into_iter().partition(|file| file.path.file_name() == "_index.md");
+        let kinds_written: Vec<Option<Kind>> = sections.iter().map(|file| written_kind(file.text())).collect();
         let mut parsed = self.parse_all(sections.into_iter().map(|file| (file, Kind::Section)).collect());
-        let kinds = section_kinds(&parsed);
+        let kinds = section_kinds(&parsed, &kinds_written);
         let pages = pages.into_iter().map(|file| (file, kind_of(&file.path, &kinds))).collect();
         parsed.extend(self.parse_all(pages));
         parsed.sort_by(|a, b| a.document.value.path.cmp(&b.document.value.path));
@@ -107,9 +112,9 @@ impl DocumentParser {
         };
         for file in others {
             if file.path.as_str().starts_with("content/_data/") {
-                read_registry(file, &mut documents.registries, &mut problems);
+                registry::read(file, &mut documents.registries, &mut problems);
             } else {
-                check_name(file, &mut problems);
+                names::check(file, &mut problems);
                 documents.assets.push(Arc::clone(file));
             }
         }
@@ -132,13 +137,25 @@ impl DocumentParser {
     }
 }
 
-/// The kind each section gives to what lies under it.
-fn section_kinds(sections: &[Kept]) -> BTreeMap<String, Kind> {
+/// The kind each section gives to what lies under it. Where its fields cannot be read, the kind is
+/// guessed from the text, so that one mistake does not make every page of the folder another.
+fn section_kinds(sections: &[Kept], written: &[Option<Kind>]) -> BTreeMap<String, Kind> {
     let kind = |document: &Document| document.fields.as_ref()?.text("kind").and_then(|at| Kind::from_name(at.value));
     sections
         .iter()
-        .filter_map(|kept| Some((kept.document.value.path.folder().to_owned(), kind(&kept.document.value)?)))
+        .zip(written)
+        .filter_map(|(kept, written)| {
+            let document = &kept.document.value;
+            Some((document.path.folder().to_owned(), kind(document).or(*written)?))
+        })
         .collect()
+}
+
+/// The kind nearest to what stands behind "kind:" at the start of a line.
+fn written_kind(text: &str) -> Option<Kind> {
+    let value = text.lines().find_map(|line| line.strip_prefix("kind:"))?.trim().trim_matches(['"', '\'']);
+    let names = Kind::ALL.iter().map(|kind| kind.name());
+    Kind::from_name(value).or_else(|| Kind::from_name(crate::text::nearest(value, names)?))
 }
 
 /// The nearest section above that says a kind decides; without one a page is a page.
@@ -158,13 +175,16 @@ fn kind_of(path: &SourcePath, kinds: &BTreeMap<String, Kind>) -> Kind {
 /// Parses one page of a known kind.
 pub fn page(file: &SourceFile, kind: Kind) -> Checked<Document> {
     let mut problems = Diagnostics::default();
-    check_name(file, &mut problems);
+    names::check(file, &mut problems);
     let text = file.text();
     let (fields, body) = match split::split(text) {
         Parts::Both { front, body } => {
             let broken = traps::find(file.id, text, front.clone(), &mut problems);
             let node = if broken { None } else { yaml::read(file.id, text, front, &mut problems) };
-            let fields = node.map(|node| fields::read(&node, &keys::keys_of(kind), &mut problems));
+            let mut fields = node.map(|node| fields::read(&node, &keys::keys_of(kind), &mut problems));
+            if let Some(fields) = &mut fields {
+                steps::check_all(fields, &mut problems);
+            }
             (fields, body)
         }
         Parts::NoFront => {
@@ -185,11 +205,6 @@ pub fn page(file: &SourceFile, kind: Kind) -> Checked<Document> {
             (None, text.len()..text.len())
         }
     };
-    if let Some(fields) = &fields {
-        for step in fields.maps("steps") {
-            steps::check(step, &mut problems);
-        }
-    }
     let body = body::scan(file.id, text, body);
     let cpr = cpr::find(file.id, text);
     Checked::new(Document { file: file.id, path: file.path.clone(), kind, fields, body, cpr }, problems)
@@ -200,112 +215,4 @@ fn front_matter(file: &SourceFile, message: crate::diag::Text) -> Diagnostic {
         "begynd med en linje »---«, skriv »title: …« og slut felterne med en linje »---«",
         "begin with a “---” line, write “title: …” and end the fields with a “---” line"
     ))
-}
-
-/// The stem of a page and every folder above it become its URL.
-fn check_name(file: &SourceFile, problems: &mut Diagnostics) {
-    let below = file.path.as_str().strip_prefix("content/").unwrap_or_default();
-    let is_page = file.path.extension() == Some("md");
-    let bad = below.split('/').enumerate().find(|(index, part)| {
-        let last = *index == below.matches('/').count();
-        let name = match (last, is_page) {
-            (true, true) => part.strip_suffix(".md").unwrap_or(part),
-            (true, false) => return !is_asset_name(part),
-            (false, _) => part,
-        };
-        !(crate::text::is_id(name) || (last && name == "_index"))
-    });
-    if let Some((_, part)) = bad {
-        let (stem, dot, extension) = match part.rsplit_once('.') {
-            Some((stem, extension)) => (stem, ".", extension.to_lowercase()),
-            None => (part, "", String::new()),
-        };
-        let better = format!("{}{dot}{extension}", crate::text::slug(stem));
-        problems.push(
-            Diagnostic::new(
-                &rules::BAD_FILE_NAME,
-                Span::start_of(file.id),
-                say!("»{part}« kan ikke være en del af en adresse.", "“{part}” cannot be part of an address."),
-            )
-            .help(say!("omdøb til »{better}«", "rename it to “{better}”")),
-        );
-    }
-}
-
-/// Types of files that may lie beside pages. No HTML and no SVG: both can carry scripts.
-const ASSET_TYPES: [&str; 14] =
-    ["png", "jpg", "jpeg", "gif", "webp", "avif", "pdf", "docx", "xlsx", "pptx", "odt", "ods", "csv", "ics"];
-
-fn is_asset_name(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(stem, extension)| {
-        ASSET_TYPES.contains(&extension) && crate::text::is_id(&stem.replace('.', "-"))
-    })
-}
-
-fn read_registry(file: &SourceFile, registries: &mut Registries, problems: &mut Diagnostics) {
-    let text = file.text();
-    if traps::find(file.id, text, 0..text.len(), problems) {
-        return;
-    }
-    let Some(node) = yaml::read(file.id, text, 0..text.len(), problems) else { return };
-    let list = |table, problems: &mut Diagnostics| entries(&node, table, problems);
-    match file.path.file_name() {
-        "actors.yaml" => registries.actors = list(keys::ACTOR, problems),
-        "audiences.yaml" => registries.audiences = list(keys::AUDIENCE, problems),
-        "complaints.yaml" => registries.complaints = list(keys::COMPLAINT, problems),
-        "finder.yaml" => registries.finder = Some(fields::read(&node, &[keys::FINDER], problems)),
-        "synonyms.yaml" => registries.synonyms = synonyms(&node, problems),
-        _ => problems.push(
-            Diagnostic::new(
-                &rules::BAD_FILE_NAME,
-                Span::start_of(file.id),
-                say!("Registeret findes ikke.", "There is no such registry."),
-            )
-            .help(say!(
-                "registrene hedder actors, audiences, complaints, finder og synonyms (.yaml)",
-                "the registries are actors, audiences, complaints, finder and synonyms (.yaml)"
-            )),
-        ),
-    }
-}
-
-fn entries(node: &yaml::Node, table: &'static [keys::Key], problems: &mut Diagnostics) -> Vec<Fields> {
-    match &node.data {
-        yaml::Data::List(items) => items.iter().map(|item| fields::read(item, &[table], problems)).collect(),
-        yaml::Data::Empty => Vec::new(),
-        _ => {
-            problems.push(Diagnostic::new(
-                &rules::WRONG_TYPE,
-                node.span,
-                say!(
-                    "Registeret skal være en liste: hvert punkt begynder med »- «.",
-                    "A registry is a list: every entry begins with “- ”."
-                ),
-            ));
-            Vec::new()
-        }
-    }
-}
-
-fn synonyms(node: &yaml::Node, problems: &mut Diagnostics) -> Vec<Vec<String>> {
-    let yaml::Data::List(groups) = &node.data else { return Vec::new() };
-    let word = |node: &yaml::Node| match &node.data {
-        yaml::Data::Scalar(text) => Some(text.clone()),
-        _ => None,
-    };
-    let mut all = Vec::new();
-    for group in groups {
-        match &group.data {
-            yaml::Data::List(words) if words.len() > 1 => all.push(words.iter().filter_map(word).collect()),
-            _ => problems.push(
-                Diagnostic::new(
-                    &rules::WRONG_TYPE,
-                    group.span,
-                    say!("En gruppe af synonymer har mindst to ord.", "A group of synonyms has two words at least."),
-                )
-                .help(say!("skriv for eksempel »- [LAS, aktivloven]«", "write for example “- [LAS, aktivloven]”")),
-            ),
-        }
-    }
-    all
 }

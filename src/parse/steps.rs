@@ -8,17 +8,54 @@ use crate::say;
 /// The fields of which a step has exactly one.
 pub const KINDS: [&str; 8] = ["do", "ask", "wait", "run", "split", "join", "start", "end"];
 
-/// Which kind of step this is; `None` when that was reported.
-pub fn kind(step: &Fields) -> Option<&'static str> {
-    let mut kinds = KINDS.into_iter().filter(|kind| step.has(kind));
-    let first = kinds.next()?;
-    kinds.next().is_none().then_some(first)
+/// More steps than any procedure has, few enough to be drawn and checked in no time.
+pub const MAX_STEPS: usize = 500;
+
+/// Which kind of step this is; where that is unclear and was reported, the likeliest.
+pub fn kind(step: &Fields) -> &'static str {
+    let written = KINDS.into_iter().find(|kind| step.has(kind));
+    written.or_else(|| KINDS.into_iter().find(|kind| step.missed(kind))).unwrap_or("do")
+}
+
+/// Whether everything that decides where a step leads could be read.
+pub fn is_complete(step: &Fields) -> bool {
+    let kinds = KINDS.iter().filter(|kind| step.has(kind)).count();
+    let exits = ["split", "answers", "next", "late"];
+    let answers = kind(step) != "ask" || step.has("answers");
+    let targets = step.maps("answers").chain(step.map("late")).all(|exit| exit.has("to"));
+    kinds == 1 && answers && targets && !KINDS.iter().chain(&exits).any(|key| step.missed(key))
+}
+
+/// Reports what is wrong with the steps of a page and keeps no more of them than a chart can show.
+pub fn check_all(fields: &mut Fields, problems: &mut Diagnostics) {
+    for step in fields.maps("steps") {
+        check(step, problems);
+    }
+    let Some(extra) = fields.list("steps").get(MAX_STEPS) else { return };
+    problems.push(
+        Diagnostic::new(
+            &rules::STEP_FORM,
+            extra.span,
+            say!(
+                "En arbejdsgang kan ikke have mere end {MAX_STEPS} trin.",
+                "A workflow cannot have more than {MAX_STEPS} steps."
+            ),
+        )
+        .help(say!(
+            "læg en del i en arbejdsgang for sig, og brug »run«",
+            "move a part to a workflow of its own and use “run”"
+        )),
+    );
+    fields.truncate("steps", MAX_STEPS);
+    fields.miss("steps");
 }
 
 /// Reports steps that are nothing, two things, or carry fields of another kind.
-pub fn check(step: &Fields, problems: &mut Diagnostics) {
+fn check(step: &Fields, problems: &mut Diagnostics) {
     let kinds: Vec<&str> = KINDS.into_iter().filter(|kind| step.has(kind)).collect();
     match kinds.as_slice() {
+        // The misspelt one was reported already.
+        [] if KINDS.iter().any(|kind| step.missed(kind)) => {}
         [] => problems.push(
             Diagnostic::new(
                 &rules::STEP_FORM,
@@ -56,6 +93,20 @@ fn allowed(kind: &str) -> &'static [&'static str] {
     }
 }
 
+/// Fields a step of each kind must have.
+pub(super) fn demands(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "do" => &["do", "by"],
+        "ask" => &["ask", "by", "answers"],
+        "wait" => &["wait", "by"],
+        "run" => &["run", "by"],
+        "split" => &["split"],
+        "join" => &["join"],
+        "start" => &["start"],
+        _ => &["end"],
+    }
+}
+
 fn fields(kind: &'static str, step: &Fields, problems: &mut Diagnostics) {
     let allowed = allowed(kind);
     for key in super::keys::STEP.iter().map(|key| key.name) {
@@ -64,33 +115,28 @@ fn fields(kind: &'static str, step: &Fields, problems: &mut Diagnostics) {
         }
         if let Some(span) = step.key_span(key) {
             let list = allowed.join(", ");
+            let help = match allowed {
+                [] => say!("det har kun sit id", "it has its id only"),
+                _ => say!("det kan have: {list}", "it can have: {list}"),
+            };
             problems.push(
                 Diagnostic::new(
                     &rules::STEP_FORM,
                     span,
                     say!("Et trin med »{kind}« kan ikke have »{key}«.", "A step with “{kind}” cannot have “{key}”."),
                 )
-                .help(say!("det kan have: {list}", "it can have: {list}")),
+                .help(help),
             );
         }
     }
-    let demand = |key: &str, problems: &mut Diagnostics| {
-        if !step.has(key) {
-            let span = step.key_span(kind).unwrap_or(step.span);
-            problems.push(
-                Diagnostic::new(&rules::STEP_FORM, span, say!("Trinet mangler »{key}«.", "The step lacks “{key}”."))
-                    .help(say!("tilføj »{key}:«", "add “{key}:”")),
-            );
-        }
-    };
-    if matches!(kind, "do" | "ask" | "wait" | "run") {
-        demand("by", problems);
-    }
-    if kind == "ask" {
-        demand("answers", problems);
-    }
-    if step.has("late") {
-        demand("within", problems);
+    let late = step.has("late").then_some("within");
+    let lacks = |key: &&str| !step.has(key) && !step.missed(key);
+    for key in demands(kind).iter().copied().chain(late).filter(lacks) {
+        let span = step.key_span(kind).unwrap_or(step.span);
+        problems.push(
+            Diagnostic::new(&rules::STEP_FORM, span, say!("Trinet mangler »{key}«.", "The step lacks “{key}”."))
+                .help(say!("tilføj »{key}:«", "add “{key}:”")),
+        );
     }
     if step.has("answers") && step.has("next") {
         problems.push(Diagnostic::new(

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::rules;
+use super::{keys, rules};
 use crate::diag::{Diagnostic, Diagnostics, Text};
 use crate::say;
 use crate::source::{FileId, Span};
@@ -12,11 +12,14 @@ use crate::source::{FileId, Span};
 /// Looks through the lines in `range`. Returns whether one of them cannot be read as YAML, so that
 /// nothing is built on a misreading.
 pub fn find(file: FileId, text: &str, range: Range<usize>, problems: &mut Diagnostics) -> bool {
-    let mut scan = Scan { file, problems, broken: false, block: None, flow: 0 };
+    let mut scan = Scan { file, problems, broken: false, block: None, flow: None };
     let mut at = range.start;
     for line in text.get(range).unwrap_or_default().split_inclusive('\n') {
         scan.line(line.trim_end_matches('\n'), at);
         at += line.len();
+    }
+    if let Some(flow) = scan.flow.take() {
+        scan.unclosed(&flow);
     }
     scan.broken
 }
@@ -27,8 +30,18 @@ struct Scan<'p> {
     broken: bool,
     /// Indentation of the key whose block text (`>`, `|`) or plain text of several lines is being read.
     block: Option<usize>,
-    /// Brackets still open from lines before.
-    flow: usize,
+    /// A list or mapping in brackets that goes on over several lines.
+    flow: Option<Flow>,
+}
+
+/// Brackets still open from lines before.
+struct Flow {
+    depth: usize,
+    /// Where the first one stands, and which it is.
+    start: usize,
+    first: char,
+    /// Indentation of the key it belongs to.
+    indent: usize,
 }
 
 impl Scan<'_> {
@@ -41,11 +54,17 @@ impl Scan<'_> {
             }
             self.block = None;
         }
-        if self.flow > 0 {
-            self.flow = open_brackets(content, self.flow);
-            return;
+        if let Some(flow) = self.flow.take() {
+            // The next field begins, and the bracket was forgotten.
+            let next_field = indent <= flow.indent && (content.starts_with("- ") || split_key(content).is_some());
+            if !next_field {
+                let depth = open_brackets(content, flow.depth);
+                self.flow = (depth > 0).then_some(Flow { depth, ..flow });
+                return;
+            }
+            self.unclosed(&flow);
         }
-        if content.starts_with('\t') || (indent > 0 && content.starts_with('\t')) {
+        if content.starts_with('\t') {
             self.trap(
                 at + indent,
                 1,
@@ -57,7 +76,7 @@ impl Scan<'_> {
         if content.is_empty() || content.starts_with('#') {
             return;
         }
-        let (item, start) = after_dashes(content, at + indent);
+        let (item, start, dash) = after_dashes(content, at + indent);
         if let Some(word) = item.strip_prefix('-').filter(|rest| rest.chars().next().is_some_and(char::is_alphabetic)) {
             self.trap(
                 start,
@@ -70,18 +89,30 @@ impl Scan<'_> {
             );
             return;
         }
-        let key_indent = indent + (start - (at + indent));
         match split_key(item) {
-            Some((key, value, offset)) => self.value(key, value, start + offset, key_indent),
-            None => self.bare(item, start, key_indent, content.len() != item.len()),
+            Some((key, value, offset)) => self.value(key, value, start + offset, start - at),
+            None => self.bare(item, start, dash.map(|dash| dash - at)),
         }
     }
 
+    fn unclosed(&mut self, flow: &Flow) {
+        let (first, last) = (flow.first, if flow.first == '[' { ']' } else { '}' });
+        self.trap(
+            flow.start,
+            1,
+            say!("Klammen »{first}« lukkes ikke.", "The bracket “{first}” is not closed."),
+            say!(
+                "sæt et {last} til sidst, og tekst med # i anførselstegn",
+                "put a {last} at the end, and quote text with a #"
+            ),
+        );
+    }
+
     /// A line without "key: ": an item of a list, or a key written without its space.
-    fn bare(&mut self, item: &str, start: usize, indent: usize, in_list: bool) {
+    /// `dash` is the indentation of the list.
+    fn bare(&mut self, item: &str, start: usize, dash: Option<usize>) {
         if let Some((key, rest)) = item.split_once(':')
-            && !in_list
-            && crate::text::is_id(&key.replace('_', "-"))
+            && (if dash.is_some() { keys::begins_entry(key) } else { is_word(key) })
             && rest.chars().next().is_some_and(|c| !c.is_whitespace() && c != '/')
         {
             self.trap(
@@ -92,8 +123,8 @@ impl Scan<'_> {
             );
             return;
         }
-        if in_list && !item.ends_with(':') {
-            self.value("-", item, start, indent);
+        if let Some(dash) = dash.filter(|_| !item.ends_with(':')) {
+            self.value("-", item, start, dash);
         }
     }
 
@@ -102,25 +133,30 @@ impl Scan<'_> {
         let quoted = quote(without_comment(trimmed));
         let written = if key == "-" { format!("- {quoted}") } else { format!("{key}: {quoted}") };
         let advice = say!("skriv »{written}«", "write “{written}”");
-        let Some(first) = trimmed.chars().next() else { return };
+        let mut chars = trimmed.chars();
+        let Some(first) = chars.next() else { return };
+        let alone = chars.next().is_none_or(char::is_whitespace);
         match first {
             '"' | '\'' => self.quoted(trimmed, first, start),
-            '[' | '{' => self.flow_value(trimmed, first, start, &advice),
+            '[' | '{' => self.flow_value(trimmed, first, start, indent, &advice),
             '>' | '|' => self.block_value(trimmed, first, start, indent, &advice),
-            '@' | '`' | '%' | '*' | '&' | '!' => {
-                self.trap(
-                    start,
-                    1,
-                    say!(
-                        "En værdi må ikke begynde med »{first}« uden anførselstegn.",
-                        "A value cannot begin with “{first}” without quotes."
-                    ),
-                    advice,
-                );
-            }
+            '@' | '`' | '%' | '*' | '&' | '!' | ',' | ']' | '}' => self.sign(first, start, advice),
+            '-' | '?' | ':' if alone => self.sign(first, start, advice),
             '#' => {}
             _ => self.plain(trimmed, start, indent, advice),
         }
+    }
+
+    fn sign(&mut self, first: char, start: usize, advice: Text) {
+        self.trap(
+            start,
+            1,
+            say!(
+                "En værdi må ikke begynde med »{first}« uden anførselstegn.",
+                "A value cannot begin with “{first}” without quotes."
+            ),
+            advice,
+        );
     }
 
     fn plain(&mut self, value: &str, start: usize, indent: usize, advice: Text) {
@@ -173,6 +209,16 @@ impl Scan<'_> {
             );
             return;
         };
+        if let Some(at) = value.get(..end).filter(|_| mark == '"').and_then(bad_escape) {
+            let advice = format!("'{}'", value.get(1..end - 1).unwrap_or_default().replace('\'', "''"));
+            self.trap(
+                start + at,
+                2,
+                say!("»\\« har en særlig betydning mellem to \".", "“\\” has a special meaning between double quotes."),
+                say!("skriv {advice}", "write {advice}"),
+            );
+            return;
+        }
         let rest = value.get(end..).unwrap_or_default().trim_start();
         if !rest.is_empty() && !rest.starts_with('#') {
             let quoted = quote(value);
@@ -185,10 +231,10 @@ impl Scan<'_> {
         }
     }
 
-    fn flow_value(&mut self, value: &str, first: char, start: usize, advice: &Text) {
+    fn flow_value(&mut self, value: &str, first: char, start: usize, indent: usize, advice: &Text) {
         let depth = open_brackets(value, 0);
         if depth > 0 {
-            self.flow = depth;
+            self.flow = Some(Flow { depth, start, first, indent });
             return;
         }
         let end = closed_at(value);
@@ -212,15 +258,7 @@ impl Scan<'_> {
             self.block = Some(indent);
             return;
         }
-        self.trap(
-            start,
-            1,
-            say!(
-                "En værdi må ikke begynde med »{first}« uden anførselstegn.",
-                "A value cannot begin with “{first}” without quotes."
-            ),
-            advice.clone(),
-        );
+        self.sign(first, start, advice.clone());
     }
 
     fn trap(&mut self, start: usize, length: usize, message: Text, help: Text) {
@@ -230,14 +268,33 @@ impl Scan<'_> {
     }
 }
 
-/// What follows the "- " of lists, and where it begins.
-fn after_dashes(mut content: &str, mut start: usize) -> (&str, usize) {
+/// What follows the "- " of lists, where it begins, and where the last hyphen stands.
+fn after_dashes(mut content: &str, mut start: usize) -> (&str, usize, Option<usize>) {
+    let mut dash = None;
     while let Some(rest) = content.strip_prefix("- ") {
         let trimmed = rest.trim_start_matches(' ');
+        dash = Some(start);
         start += content.len() - trimmed.len();
         content = trimmed;
     }
-    (content, start)
+    (content, start, dash)
+}
+
+/// Whether a text can be a key: letters, digits, hyphens and underscores.
+fn is_word(text: &str) -> bool {
+    text.starts_with(char::is_alphabetic) && text.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+}
+
+/// The place of a backslash that does not stand before a quote or another one. YAML has more
+/// escapes, but in a path such as `K:\\fælles` none of them is meant.
+fn bad_escape(quoted: &str) -> Option<usize> {
+    let mut chars = quoted.char_indices();
+    while let Some((at, c)) = chars.next() {
+        if c == '\\' && !chars.next().is_some_and(|(_, next)| "\"/\\".contains(next)) {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// "key: value" or "key:"; the value's offset in the item. A quoted key counts.
@@ -331,5 +388,5 @@ fn walk_brackets(text: &str, before: usize, mut closed: impl FnMut(usize, usize)
 /// The value as it should be written.
 fn quote(value: &str) -> String {
     let bare = value.trim().trim_matches('"');
-    if bare.contains('"') { format!("'{}'", bare.replace('\'', "''")) } else { format!("\"{bare}\"") }
+    if bare.contains(['"', '\\']) { format!("'{}'", bare.replace('\'', "''")) } else { format!("\"{bare}\"") }
 }

@@ -22,11 +22,13 @@ pub enum Value {
 pub struct Fields {
     pub span: Span,
     entries: Vec<(&'static str, Span, At<Value>)>,
+    /// Fields that were written, but as a whole or in part could not be read, and were reported.
+    missed: Vec<&'static str>,
 }
 
 impl Fields {
     pub fn new(span: Span) -> Self {
-        Self { span, entries: Vec::new() }
+        Self { span, entries: Vec::new(), missed: Vec::new() }
     }
 
     /// Adds a field; `key_span` is where its name stands.
@@ -41,6 +43,24 @@ impl Fields {
     /// Where the name of a field stands.
     pub fn key_span(&self, key: &str) -> Option<Span> {
         self.entries.iter().find(|(name, ..)| *name == key).map(|(_, span, _)| *span)
+    }
+
+    /// Remembers that a field was meant to be there: what follows from its absence is not reported.
+    pub fn miss(&mut self, key: &'static str) {
+        self.missed.push(key);
+    }
+
+    /// Whether a field was written, but could not be read, or not all of it.
+    pub fn missed(&self, key: &str) -> bool {
+        self.missed.contains(&key)
+    }
+
+    /// Keeps the first items of a list.
+    pub fn truncate(&mut self, key: &str, length: usize) {
+        let field = self.entries.iter_mut().find(|(name, ..)| *name == key);
+        if let Some((_, _, At { value: Value::List(items), .. })) = field {
+            items.truncate(length);
+        }
     }
 
     pub fn has(&self, key: &str) -> bool {

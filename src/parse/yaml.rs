@@ -4,6 +4,7 @@
 //! what was written. Anchors, aliases, merges and tags are errors: nothing an editor writes needs
 //! them, and they are what YAML bombs are made of.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde_yaml::granit_parser::{Event, Parser, ScanError, Span as YamlSpan};
@@ -32,6 +33,17 @@ pub enum Data {
     Scalar(String),
     List(Vec<Node>),
     Map(Vec<(At<String>, Node)>),
+}
+
+impl Node {
+    /// Whether there is no value, or one without a letter.
+    pub fn is_blank(&self) -> bool {
+        match &self.data {
+            Data::Empty => true,
+            Data::Scalar(text) => text.trim().is_empty(),
+            Data::List(_) | Data::Map(_) => false,
+        }
+    }
 }
 
 /// Reads the YAML in `range` of `text`. `None` when it cannot be read; what is wrong then stands
@@ -71,7 +83,29 @@ where
                 Event::StreamStart | Event::DocumentStart(..) => {}
                 // An empty document: no key at all.
                 Event::DocumentEnd | Event::StreamEnd => return Ok(Node { span, data: Data::Empty }),
-                event => return self.node(event, span, 0),
+                event => {
+                    let node = self.node(event, span, 0)?;
+                    self.finish()?;
+                    return Ok(node);
+                }
+            }
+        }
+    }
+
+    /// What follows the first value would be lost without a word.
+    fn finish(&mut self) -> Result<(), Stop> {
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::StreamEnd => return Ok(()),
+                Event::DocumentEnd => {}
+                _ => {
+                    return Err(stop(
+                        span,
+                        say!("Herfra bliver intet læst.", "Nothing is read from here on."),
+                        say!("slet linjen »---« eller »...« ovenfor", "delete the line “---” or “...” above"),
+                    ));
+                }
             }
         }
     }
@@ -100,20 +134,18 @@ where
             Event::Scalar(text, _, 0, None) => Ok(Node { span, data: self.scalar(&text, span) }),
             Event::SequenceStart(_, 0, None) => self.list(span, depth),
             Event::MappingStart(_, 0, None) => self.map(span, depth),
-            _ => Err(stop(
-                span,
-                say!(
-                    "»&«, »*« og »!« først i en værdi har en særlig betydning i YAML, som siderne ikke bruger.",
-                    "“&”, “*” and “!” at the start of a value have a special meaning in YAML that pages do not use."
-                ),
-                say!("sæt værdien i anførselstegn", "put the value in quotes"),
-            )),
+            _ => Err(special(span)),
         }
     }
 
-    /// A plain scalar that is empty is a key without a value; `""` is an empty text.
+    /// Where nothing is written there is a key without a value, which the parser hands out as `~`;
+    /// `""` is an empty text.
     fn scalar(&self, text: &str, span: Span) -> Data {
-        if text.is_empty() && self.written(span).is_empty() { Data::Empty } else { Data::Scalar(text.to_owned()) }
+        if matches!(text, "" | "~") && self.written(span).is_empty() {
+            Data::Empty
+        } else {
+            Data::Scalar(text.to_owned())
+        }
     }
 
     fn list(&mut self, start: Span, depth: usize) -> Result<Node, Stop> {
@@ -129,6 +161,7 @@ where
 
     fn map(&mut self, start: Span, depth: usize) -> Result<Node, Stop> {
         let mut entries: Vec<(At<String>, Node)> = Vec::new();
+        let mut seen: BTreeMap<String, Span> = BTreeMap::new();
         loop {
             let (event, span) = self.next()?;
             if matches!(event, Event::MappingEnd) {
@@ -143,14 +176,14 @@ where
                     say!("skriv for eksempel »title: Tekst«", "write for example “title: Text”"),
                 ));
             };
-            if let Some((first, _)) = entries.iter().find(|(at, _)| at.value == name) {
+            if let Some(first) = seen.insert(name.clone(), key.span) {
                 return Err(Box::new(
                     Diagnostic::new(
                         &rules::YAML_SYNTAX,
                         key.span,
                         say!("Nøglen »{name}« står to gange.", "The key “{name}” stands twice."),
                     )
-                    .label(first.span, say!("første gang her", "first here"))
+                    .label(first, say!("første gang her", "first here"))
                     .help(say!("slet den ene, eller saml de to", "delete one of them, or join the two")),
                 ));
             }
@@ -181,6 +214,9 @@ where
         let at = error.marker().byte_offset().unwrap_or(0).min(self.text.len()) + self.offset;
         let detail = error.to_string();
         let detail = detail.split(" at ").next().unwrap_or_default().to_owned();
+        if detail.contains("anchor") {
+            return special(Span::new(self.file, at..at));
+        }
         stop(
             Span::new(self.file, at..at),
             say!(
@@ -193,6 +229,18 @@ where
             ),
         )
     }
+}
+
+/// Anchors, aliases and tags.
+fn special(span: Span) -> Stop {
+    stop(
+        span,
+        say!(
+            "»&«, »*« og »!« først i en værdi har en særlig betydning i YAML, som siderne ikke bruger.",
+            "“&”, “*” and “!” at the start of a value have a special meaning in YAML that pages do not use."
+        ),
+        say!("sæt værdien i anførselstegn", "put the value in quotes"),
+    )
 }
 
 fn stop(span: Span, message: Text, help: Text) -> Stop {

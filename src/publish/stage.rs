@@ -147,12 +147,15 @@ fn make_folders<'a>(staging: &Path, paths: impl Iterator<Item = &'a str>) -> Res
 
 /// Writes the file, unless the previous portal has it already.
 fn stage(staging: &Path, previous: &Previous, path: &str, payload: &Payload) -> Result<Staged, PublishError> {
+    let was = previous.manifest.get(path);
     let (sha256, size) = match payload {
         Payload::Bytes(bytes) => (sha256_hex(bytes), bytes.len() as u64),
-        Payload::Copy(source) => hash_file(source).map_err(PublishError::io(Action::Read, source))?,
+        Payload::Copy(source) if was.is_some() => hash_file(source).map_err(PublishError::io(Action::Read, source))?,
+        // A new file is hashed while it is copied.
+        Payload::Copy(_) => Default::default(),
     };
     let mut entry = Entry { path: path.to_owned(), sha256, size, kept: false };
-    let hint = previous.manifest.get(path).is_some_and(|was| was.sha256 == entry.sha256 && was.size == entry.size);
+    let hint = was.is_some_and(|was| was.sha256 == entry.sha256 && was.size == entry.size);
     if hint && holds(&previous.folder.join(path), payload, &entry) {
         return Ok(Staged { entry, fate: Fate::Same });
     }
@@ -161,7 +164,7 @@ fn stage(staging: &Path, previous: &Previous, path: &str, payload: &Payload) -> 
         Payload::Bytes(bytes) => {
             create(&to).and_then(|mut file| file.write_all(bytes)).map_err(PublishError::io(Action::Write, &to))?
         }
-        // Read a second time: what counts is what was copied, should the file have changed meanwhile.
+        // What counts is what was copied, should the file have changed since it was hashed.
         Payload::Copy(source) => (entry.sha256, entry.size) = copy(source, &to)?,
     }
     Ok(Staged { entry, fate: Fate::Changed })

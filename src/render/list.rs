@@ -8,8 +8,10 @@ use crate::text::{danish_key_letter, danish_order, slug};
 /// Letters of the Danish alphabet, and digits.
 const LETTERS: [&str; 30] = [
     "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T", "U", "V", "W",
-    "X", "Y", "Z", "Æ", "Ø", "Å", "0-9",
+    "X", "Y", "Z", "Æ", "Ø", "Å", DIGITS,
 ];
+
+const DIGITS: &str = "0-9";
 
 /// Pages of a kind, by title.
 pub(super) fn by_title<'a>(place: &Place<'a>, kind: Kind) -> Vec<&'a Page> {
@@ -32,13 +34,14 @@ pub(super) fn by_letter<T>(entries: Vec<(String, T)>) -> Vec<GroupView<T>> {
     groups
 }
 
-/// The letters of an index; those without entries are no links. `before` stands before the `#`.
+/// The letters of an index; those without entries are no links, and digits stand only where there
+/// are some. `before` stands before the `#`.
 pub(super) fn letters<T>(groups: &[GroupView<T>], before: &str) -> Vec<LetterView> {
-    let view = |letter: &&str| {
-        let group = groups.iter().find(|group| group.title == **letter);
-        LetterView { letter: (*letter).to_owned(), href: group.map(|group| format!("{before}#{}", group.id)) }
+    let view = |letter: &str| {
+        let group = groups.iter().find(|group| group.title == letter);
+        LetterView { letter: letter.to_owned(), href: group.map(|group| format!("{before}#{}", group.id)) }
     };
-    LETTERS.iter().map(view).collect()
+    LETTERS.iter().map(|letter| view(letter)).filter(|view| view.letter != DIGITS || view.href.is_some()).collect()
 }
 
 fn letter_id(letter: &str) -> String {

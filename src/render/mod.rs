@@ -14,6 +14,7 @@ mod guide;
 mod law;
 mod list;
 mod news;
+pub mod outputs;
 mod place;
 mod plain;
 mod quality;
@@ -103,6 +104,7 @@ impl<'a> Renderer<'a> {
             Target::Checklist(page) => checklist::page(&place, *page),
             Target::DiagramSvg(page) => workflow::diagram(&place, self.portal.page(*page)),
             Target::Redirect { to } => plain::redirect(&place, to),
+            Target::QualityJson => Ok(quality::json(&place)),
             Target::Asset(path) => self.asset(path),
             Target::Static => self.static_file(&route.url),
             _ => self.export(route),
@@ -170,7 +172,9 @@ impl<'a> Renderer<'a> {
     }
 
     fn export(&self, route: &Route) -> Result<Output, Diagnostic> {
-        Err(missing(route.url.as_str()))
+        let export = outputs::Export { portal: self.portal, strings: self.theme.strings() };
+        let text = outputs::text(export, route, self.routes, self.theme);
+        text.map(|text| Output::Bytes(text.into_bytes())).ok_or_else(|| missing(route.url.as_str()))
     }
 
     fn context<V: Serialize>(&self, key: &'static str, view: &V) -> Result<Context, Diagnostic> {

@@ -1,5 +1,7 @@
 //! Where in the portal a page is being rendered: every link is relative to it.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::frame::{self, Head};
@@ -185,27 +187,23 @@ impl<'a> Place<'a> {
 
     /// The HTML of a page's whole text.
     pub fn body(&self, page: &Page) -> String {
-        self.markdown(page, page.body.range.clone())
+        self.parts(page, 0, std::slice::from_ref(&page.body.range)).pop().unwrap_or_default()
     }
 
-    /// The HTML of a part of a page's text.
-    pub fn markdown(&self, page: &Page, range: std::ops::Range<usize>) -> String {
-        let source = self.renderer.sources.file(page.file).map_or("", |file| file.text());
-        let link = |target: &LinkTarget| self.target_href(page, target);
-        let law_link = |law: PageId, provision: &Provision| Some(self.provision_href(law, provision));
-        let term_link = |term: PageId| Some(self.page_href(term));
+    /// The HTML of parts of a page's text, headings moved down by `shift` levels.
+    pub fn parts(&self, page: &Page, shift: u8, ranges: &[Range<usize>]) -> Vec<String> {
         let context = markdown::BodyContext {
             portal: self.portal,
             page,
-            source,
+            source: self.renderer.sources.file(page.file).map_or("", |file| file.text()),
             glossary: &self.renderer.glossary,
             words: &self.renderer.words,
-            shift: 0,
-            link: &link,
-            law_link: &law_link,
-            term_link: &term_link,
+            shift,
+            link: &|target| self.target_href(page, target),
+            law_link: &|law, provision| Some(self.provision_href(law, provision)),
+            term_link: &|term| Some(self.page_href(term)),
         };
-        markdown::render(&context, range)
+        markdown::render_parts(&context, ranges)
     }
 
     fn target_href(&self, page: &Page, target: &LinkTarget) -> Option<String> {

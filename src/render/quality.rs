@@ -68,10 +68,21 @@ struct WarningView {
 }
 
 pub(super) fn page(place: &Place, head: Head) -> Result<Output, Diagnostic> {
+    place.html("quality.html", head, "quality", &view(place))
+}
+
+/// The report as data, with links relative to where it stands.
+pub(super) fn json(place: &Place) -> Output {
+    // A view is plain data with text keys, which always can be written.
+    let text = serde_json::to_string_pretty(&view(place)).unwrap_or_default();
+    Output::Bytes(format!("{text}\n").into_bytes())
+}
+
+fn view(place: &Place) -> QualityView {
     let pages = &place.portal.pages;
     let today = place.renderer.inputs.today;
     let overdue = overdue(place, today);
-    let view = QualityView {
+    QualityView {
         pages: pages.len(),
         workflows: pages.iter().filter(|page| page.kind() == Kind::Workflow).count(),
         overdue_count: overdue.iter().map(|group| group.rows.len()).sum(),
@@ -81,8 +92,7 @@ pub(super) fn page(place: &Place, head: Head) -> Result<Output, Diagnostic> {
         allowed: allowed(place),
         warnings: warnings(place),
         json: place.href_if(&urls::quality_json()),
-    };
-    place.html("quality.html", head, "quality", &view)
+    }
 }
 
 fn row(place: &Place, page: &Page) -> RowView {

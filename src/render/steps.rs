@@ -55,13 +55,14 @@ pub(super) struct TargetView {
 }
 
 /// Views of the numbered steps, in order.
-pub(super) fn views(place: &Place, page: &Page, workflow: &Workflow) -> Vec<StepView> {
+pub(super) fn views(place: &Place, page: &Page, workflow: &Workflow, guidance: &[String]) -> Vec<StepView> {
     let from = numbered_predecessors(workflow);
     let view = |(index, step): (StepIndex, &Step)| {
         let from = from.get(index.0).map_or(&[][..], Vec::as_slice);
         Some(StepView {
             number: step.number?,
             from: from.iter().filter_map(|step| here(place, page, *step)).collect(),
+            guidance: guidance.get(index.0).cloned().unwrap_or_default(),
             ..view(place, page, workflow, step)
         })
     };
@@ -90,7 +91,7 @@ fn view(place: &Place, page: &Page, workflow: &Workflow, step: &Step) -> StepVie
             .collect(),
         wait_for,
         run,
-        guidance: guidance(place, page, step),
+        guidance: String::new(),
         tools: step.tools.iter().filter_map(|tool| place.tool(*tool)).collect(),
         law: place.law(&step.law),
         within: step.within.as_ref().map(ToString::to_string),
@@ -168,44 +169,57 @@ fn numbered_predecessors(workflow: &Workflow) -> Vec<Vec<StepIndex>> {
     all
 }
 
-/// The text below the heading that has the step's id.
-fn guidance(place: &Place, page: &Page, step: &Step) -> String {
-    match guidance_range(page, step) {
-        Some((_, below)) => pieces(below, &[]).map(|range| place.markdown(page, range)).collect(),
-        None => String::new(),
-    }
+/// The text of a workflow's page, divided between the steps and the page.
+pub(super) struct Texts {
+    /// Before the first heading.
+    pub intro: String,
+    /// Sections that belong to no step.
+    pub rest: String,
+    /// By step, in the order of steps; empty for a step without guidance.
+    pub guidance: Vec<String>,
 }
 
-/// Start of the heading, and the text below it.
-fn guidance_range(page: &Page, step: &Step) -> Option<(usize, Range<usize>)> {
-    let heading = page.body.headings.get(step.guidance?)?;
-    let span = heading.span.range();
-    Some((span.start, span.end..heading.end.max(span.end)))
-}
+/// Divides and renders the text of a page. Below a step's heading headings move down a level, since
+/// the step's card has its own.
+pub(super) fn texts(place: &Place, page: &Page, workflow: &Workflow) -> Texts {
+    let all: Vec<Option<Section>> = workflow.steps.iter().map(|step| section(page, step)).collect();
+    let holes: Vec<Range<usize>> = all.iter().flatten().map(|section| section.whole.clone()).collect();
+    let below: Vec<Vec<Range<usize>>> = all.iter().map(|section| text_of(section.as_ref(), &holes)).collect();
+    let flat: Vec<Range<usize>> = below.iter().flatten().cloned().collect();
+    let mut html = place.parts(page, 1, &flat).into_iter();
+    let guidance = below.iter().map(|parts| html.by_ref().take(parts.len()).collect()).collect();
 
-/// The text before the first heading.
-pub(super) fn intro(place: &Place, page: &Page) -> String {
     let body = page.body.range.clone();
-    let end = page.body.headings.first().map_or(body.end, |heading| heading.span.range().start);
-    if end <= body.start { String::new() } else { place.markdown(page, body.start..end) }
+    let first = page.body.headings.first().map_or(body.end, |heading| heading.span.range().start);
+    let intro = body.start..first;
+    let parts: Vec<Range<usize>> = std::iter::once(intro).chain(pieces(first..body.end, &holes)).collect();
+    let mut html = place.parts(page, 0, &parts).into_iter();
+    Texts { intro: html.next().unwrap_or_default(), rest: html.collect(), guidance }
 }
 
-/// Sections of the text that belong to no step.
-pub(super) fn rest(place: &Place, page: &Page, workflow: &Workflow) -> String {
-    let Some(first) = page.body.headings.first() else { return String::new() };
-    let holes: Vec<Range<usize>> = workflow
-        .steps
-        .iter()
-        .filter(|step| step.number.is_some())
-        .filter_map(|step| guidance_range(page, step))
-        .map(|(start, below)| start..below.end)
-        .collect();
-    let whole = first.span.range().start..page.body.range.end;
-    pieces(whole, &holes).map(|range| place.markdown(page, range)).collect()
+/// A heading with a step's id, and what stands below it.
+struct Section {
+    whole: Range<usize>,
+    text: Range<usize>,
+}
+
+fn section(page: &Page, step: &Step) -> Option<Section> {
+    let heading = page.body.headings.get(step.guidance?).filter(|_| step.number.is_some())?;
+    let span = heading.span.range();
+    let end = heading.end.max(span.end);
+    Some(Section { whole: span.start..end, text: span.end..end })
+}
+
+/// The text of a section without the sections of other steps inside it.
+fn text_of(section: Option<&Section>, holes: &[Range<usize>]) -> Vec<Range<usize>> {
+    let Some(section) = section else { return Vec::new() };
+    let inside: Vec<Range<usize>> =
+        holes.iter().filter(|hole| hole.start >= section.text.start && hole.end <= section.text.end).cloned().collect();
+    pieces(section.text.clone(), &inside)
 }
 
 /// What is left of a range without the holes, in order.
-fn pieces(whole: Range<usize>, holes: &[Range<usize>]) -> impl Iterator<Item = Range<usize>> + use<> {
+fn pieces(whole: Range<usize>, holes: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut holes = holes.to_vec();
     holes.sort_by_key(|hole| hole.start);
     let mut left = Vec::new();
@@ -219,7 +233,7 @@ fn pieces(whole: Range<usize>, holes: &[Range<usize>]) -> impl Iterator<Item = R
     if at < whole.end {
         left.push(at..whole.end);
     }
-    left.into_iter()
+    left
 }
 
 #[cfg(test)]
@@ -228,9 +242,9 @@ mod tests {
 
     #[test]
     fn pieces_skip_holes_also_when_they_touch_or_nest() {
-        let left = |holes: &[Range<usize>]| pieces(10..50, holes).collect::<Vec<_>>();
-        assert_eq!(left(&[]), [10..50]);
+        let left = |holes: &[Range<usize>]| pieces(10..50, holes);
+        assert_eq!(left(&[]).as_slice(), std::slice::from_ref(&(10..50)));
         assert_eq!(left(&[30..40, 10..20]), [20..30, 40..50]);
-        assert_eq!(left(&[10..30, 15..20, 30..50]), []);
+        assert!(left(&[10..30, 15..20, 30..50]).is_empty());
     }
 }

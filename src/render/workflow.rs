@@ -69,6 +69,7 @@ pub(super) fn page(place: &Place, page: &Page, workflow: &Workflow) -> Result<Ou
     let drawn = chart::layout(&chart::graph(place.portal, page));
     let title = place.strings().fill("chart.chart_of", &[("title", &page.title)]);
     let [comes_from, leads_to, similar] = related(place, page, workflow);
+    let texts = steps::texts(place, page, workflow);
     let view = WorkflowView {
         trigger: workflow.trigger.clone(),
         outcome: workflow.outcome.clone(),
@@ -83,9 +84,9 @@ pub(super) fn page(place: &Place, page: &Page, workflow: &Workflow) -> Result<Ou
             href: place.href_if(&urls::diagram(page)),
         },
         lanes: workflow.lanes.iter().map(|actor| lane(place, *actor)).collect(),
-        intro: steps::intro(place, page),
-        steps: steps::views(place, page, workflow),
-        text: steps::rest(place, page, workflow),
+        steps: steps::views(place, page, workflow, &texts.guidance),
+        intro: texts.intro,
+        text: texts.rest,
         complaint: workflow.complaint.map(|id| card::complaint(place, id)),
         comes_from,
         leads_to,

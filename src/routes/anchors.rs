@@ -18,11 +18,10 @@ pub fn anchors(portal: &Portal, page: &Page) -> BTreeSet<String> {
 /// The anchor in the rendered page for the one an editor wrote: a step's id, and the heading of its
 /// guidance, stand on the step's card.
 pub fn anchor_on(page: &Page, written: &str) -> String {
-    let step = page.workflow().and_then(|workflow| workflow.steps.iter().find(|step| step.id == written));
-    match step {
-        Some(step) if step.number.is_some() => format!("trin-{}", step.id),
-        _ => written.to_owned(),
-    }
+    let steps = page.workflow().map_or(&[][..], |workflow| &workflow.steps);
+    // The start that the program added may share its id with a step of the author's.
+    let is_step = steps.iter().any(|step| step.id == written && step.number.is_some());
+    if is_step { format!("trin-{written}") } else { written.to_owned() }
 }
 
 /// Anchors of every statute's page.

@@ -1,1 +1,236 @@
-//! (to come)
+//! The editor's own server: the portal in a browser, fresh after every save.
+//!
+//! - [`http`] answers from the table of routes and from nothing else: no URL ever becomes a path.
+//! - [`watch`] notices saves; [`live`] tells the browser, which reloads, or shows what is wrong.
+//! - [`access`] keeps other web pages out: a browser will carry their requests to this machine.
+//!
+//! What a portal is, only the [`Site`] knows; rendering happens there, one page when it is asked for.
+
+mod access;
+mod browser;
+mod error;
+mod http;
+mod live;
+mod page;
+mod watch;
+
+pub use error::ServeError;
+
+use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::watch as signal;
+
+use crate::diag::Severity;
+use access::Access;
+use live::Live;
+use watch::Watch;
+
+/// How long requests may take to finish once the server is told to stop.
+const GRACE: Duration = Duration::from_secs(1);
+
+#[derive(Debug, Clone)]
+pub struct ServeOptions {
+    /// The address to listen on; anything but this machine's own is open to the network.
+    pub host: String,
+    /// 0 takes any free port.
+    pub port: u16,
+    /// Show the portal in the default browser.
+    pub open: bool,
+    /// Look at the files every second: network drives do not tell when a file changes.
+    pub poll: bool,
+    /// The site's root, where changes are looked for.
+    pub root: PathBuf,
+}
+
+/// What is served. Called from several threads at once.
+pub trait Site: Send + Sync {
+    /// Takes in what changed on disk. When it holds errors the last good portal stays.
+    fn reload(&self);
+
+    /// The document at a URL without its leading slash: `""`, `abc/kontanthjaelp/`, `assets/style-1a2b3c4d.css`.
+    fn get(&self, url: &str) -> Option<Result<Response, Vec<Problem>>>;
+
+    /// Whether there is a document at this URL; worth its own answer where rendering takes time.
+    fn has(&self, url: &str) -> bool {
+        self.get(url).is_some()
+    }
+
+    /// What is wrong with the content as it is on disk now.
+    fn problems(&self) -> Vec<Problem>;
+
+    /// Counts the portals there have been: a new number means that pages may look different.
+    fn version(&self) -> u64;
+}
+
+/// A document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Response {
+    pub bytes: Vec<u8>,
+    pub mime: &'static str,
+}
+
+/// One thing that is wrong, in the words of the editor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    pub severity: Severity,
+    /// Below the site's root; `None` when it has no place in a file.
+    pub file: Option<String>,
+    /// Counts from 1; 0 when it concerns the file as a whole.
+    pub line: usize,
+    /// Counts characters from 1; 0 as for `line`.
+    pub column: usize,
+    pub message: String,
+    pub help: Option<String>,
+}
+
+/// A server that has its port and watches the site, but does not answer yet.
+pub struct Server {
+    listener: TcpListener,
+    address: SocketAddr,
+    options: ServeOptions,
+    site: Arc<dyn Site>,
+    watch: Watch,
+    stop: Arc<signal::Sender<bool>>,
+}
+
+/// Stops a server from another thread.
+#[derive(Debug, Clone)]
+pub struct Handle(Arc<signal::Sender<bool>>);
+
+impl Handle {
+    pub fn stop(&self) {
+        self.0.send_replace(true);
+    }
+}
+
+impl Server {
+    /// Takes the port and begins to watch the site.
+    ///
+    /// # Errors
+    /// The address cannot be had, or the site cannot be watched.
+    pub fn bind(options: ServeOptions, site: Arc<dyn Site>) -> Result<Self, ServeError> {
+        let listener = listen(&options.host, options.port)?;
+        let address = listener.local_addr().map_err(ServeError::Io)?;
+        listener.set_nonblocking(true).map_err(ServeError::Io)?;
+        let watch = Watch::start(&options.root, options.poll)?;
+        Ok(Self { listener, address, options, site, watch, stop: Arc::new(signal::Sender::new(false)) })
+    }
+
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// What to type into the browser.
+    pub fn url(&self) -> String {
+        let host = match self.address.ip() {
+            ip if ip.is_unspecified() => "127.0.0.1".to_owned(),
+            IpAddr::V6(ip) => format!("[{ip}]"),
+            IpAddr::V4(ip) => ip.to_string(),
+        };
+        format!("http://{host}:{}/", self.address.port())
+    }
+
+    /// Whether other machines can reach the server.
+    pub fn is_exposed(&self) -> bool {
+        !self.address.ip().is_loopback()
+    }
+
+    pub fn handle(&self) -> Handle {
+        Handle(Arc::clone(&self.stop))
+    }
+
+    /// Serves until Ctrl-C, or until a [`Handle`] stops it.
+    ///
+    /// # Errors
+    /// The system cannot give us what a server needs.
+    pub fn run(self) -> Result<(), ServeError> {
+        // One thread is plenty for talking to one editor's browser; pages are rendered on others.
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .max_blocking_threads(8)
+            .build()
+            .map_err(ServeError::Io)?;
+        let served = runtime.block_on(self.serve());
+        // A page that takes forever must not keep the program from ending.
+        runtime.shutdown_timeout(GRACE);
+        served
+    }
+
+    async fn serve(self) -> Result<(), ServeError> {
+        let url = self.url();
+        let access = Access::new(&self.options.host, self.address.ip());
+        let listener = tokio::net::TcpListener::from_std(self.listener).map_err(ServeError::Io)?;
+        let live = Arc::new(Live::new(self.site.as_ref(), self.stop.subscribe()));
+        let app = http::router(Arc::clone(&self.site), Arc::clone(&live), access);
+        tokio::spawn(follow(self.watch, self.site, live));
+        tokio::spawn(stop_on_signal(Arc::clone(&self.stop)));
+        if self.options.open {
+            browser::open(&url);
+        }
+        let serving = axum::serve(listener, app).with_graceful_shutdown(stopped(self.stop.subscribe()));
+        tokio::select! {
+            served = serving => served.map_err(ServeError::Io),
+            () = grace(self.stop.subscribe()) => Ok(()),
+        }
+    }
+}
+
+/// One reload per batch of changes; those that come meanwhile make the next batch.
+async fn follow(mut watch: Watch, site: Arc<dyn Site>, live: Arc<Live>) {
+    // The site was loaded before it was watched: look once for what changed in between.
+    let mut changed = true;
+    loop {
+        if !changed {
+            watch.changed().await;
+        }
+        changed = false;
+        watch.follow_folders();
+        let (site, live) = (Arc::clone(&site), Arc::clone(&live));
+        // A reload that panics has said so on the terminal; the next save gets another one.
+        let _ = tokio::task::spawn_blocking(move || {
+            site.reload();
+            live.publish(site.as_ref());
+        })
+        .await;
+    }
+}
+
+async fn stop_on_signal(stop: Arc<signal::Sender<bool>>) {
+    #[cfg(unix)]
+    if let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+        }
+        stop.send_replace(true);
+        return;
+    }
+    if tokio::signal::ctrl_c().await.is_ok() {
+        stop.send_replace(true);
+    }
+}
+
+async fn stopped(mut stop: signal::Receiver<bool>) {
+    // An error means that nobody can stop us any more; then we have been stopped.
+    let _ = stop.wait_for(|stop| *stop).await;
+}
+
+async fn grace(stop: signal::Receiver<bool>) {
+    stopped(stop).await;
+    tokio::time::sleep(GRACE).await;
+}
+
+fn listen(host: &str, port: u16) -> Result<TcpListener, ServeError> {
+    let plain = host.trim_start_matches('[').trim_end_matches(']');
+    let bad_host = |error: std::io::Error| ServeError::BadHost { host: host.to_owned(), error };
+    let mut addresses: Vec<SocketAddr> = (plain, port).to_socket_addrs().map_err(bad_host)?.collect();
+    // Browsers try both for `localhost`, so either will do, but it should be the same every time.
+    addresses.sort_by_key(SocketAddr::is_ipv6);
+    let Some(address) = addresses.first() else {
+        return Err(bad_host(std::io::ErrorKind::NotFound.into()));
+    };
+    TcpListener::bind(address).map_err(|error| ServeError::of_bind(host, *address, error))
+}

@@ -1,9 +1,10 @@
 //! What was on disk: every file of the site as a value.
 //!
-//! Nothing below this stage touches the disk. [`load`] is the only reader; what it hands on is
+//! Nothing below this stage touches the disk. [`mod@load`] is the only reader; what it hands on is
 //! [`Sources`], an ordered, immutable set of [`SourceFile`]s with stable ids, so that spans kept
 //! from an earlier load still point at the right file.
 
+#[allow(clippy::disallowed_methods, reason = "the only reader of the disk")]
 mod load;
 mod path;
 mod span;

@@ -35,6 +35,7 @@ use layers::{DEFAULT, Layers};
 use templates::Origins;
 
 /// Everything a page is dressed in.
+#[derive(Debug)]
 pub struct Theme {
     strings: Arc<Strings>,
     tera: Tera,

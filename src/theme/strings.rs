@@ -148,8 +148,11 @@ fn span_at(file: &SourceFile, at: usize) -> Span {
     Span::new(file.id, at..at + word)
 }
 
-/// Keys, texts and the byte at which each key stands; or what is wrong and where.
-fn read(yaml: &str) -> Result<Vec<(String, String, usize)>, (String, usize)> {
+/// A key, its text, and the byte at which the key stands.
+type Entry = (String, String, usize);
+
+/// The entries of a file; or what is wrong, and where.
+fn read(yaml: &str) -> Result<Vec<Entry>, (String, usize)> {
     if yaml.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return Ok(Vec::new());
     }
@@ -170,7 +173,7 @@ fn offset(span: serde_yaml::Span) -> usize {
     span.byte_offset().unwrap_or_default() as usize
 }
 
-fn flatten(prefix: &str, entries: Vec<(Spanned<String>, Node)>, texts: &mut Vec<(String, String, usize)>) {
+fn flatten(prefix: &str, entries: Vec<(Spanned<String>, Node)>, texts: &mut Vec<Entry>) {
     for (key, node) in entries {
         let name = if prefix.is_empty() { key.value } else { format!("{prefix}.{}", key.value) };
         match node {

@@ -156,7 +156,7 @@ impl Origins {
         self.at(current, at..at + parent.len(), &message).did_you_mean(near.as_deref())
     }
 
-    /// "error: <message>\n --> <name>:<line>:<column>\n …"
+    /// `"error: <message>\n --> <name>:<line>:<column>\n …"`
     fn printed(&self, report: &str) -> Option<Diagnostic> {
         let message = report.lines().next()?.strip_prefix("error: ")?;
         let place = report.lines().find_map(|line| line.trim_start().strip_prefix("--> "))?;

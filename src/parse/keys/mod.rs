@@ -5,10 +5,12 @@
 
 mod pages;
 mod parts;
+pub mod schema;
 mod site;
 
 pub use pages::{COMMON, keys_of};
 pub use parts::{ACTOR, AUDIENCE, COMPLAINT, FINDER, STEP};
+use parts::{ALLOW, ANSWER, CHANGE, FINDER_ANSWER, HOURS, PERSON, PHONE};
 pub use site::SITE;
 
 use crate::diag::Doc;
@@ -100,6 +102,12 @@ impl Key {
 /// The key of a name among `keys`.
 pub fn find<'a>(keys: &[&'a [Key]], name: &str) -> Option<&'a Key> {
     keys.iter().flat_map(|keys| keys.iter()).find(|key| key.name == name)
+}
+
+/// Whether entries of lists have a field of this name: "- id: …", "- say: …".
+pub fn begins_entry(name: &str) -> bool {
+    let tables = [STEP, ANSWER, ACTOR, AUDIENCE, COMPLAINT, FINDER_ANSWER, CHANGE, ALLOW, PHONE, HOURS, PERSON];
+    find(&tables, name).is_some()
 }
 
 /// The key an unknown name was meant to be: by its Danish word first, then by likeness.

@@ -280,7 +280,7 @@ const FINDER_ASK: Key = Key::new("ask", Type::Text, "Det næste spørgsmål.", "
     .example("Har borgeren en sag?");
 
 /// Questions go three deep and no deeper: the caller is on the phone.
-static FINDER_ANSWER: &[Key] = &[
+pub(super) static FINDER_ANSWER: &[Key] = &[
     FINDER_SAY,
     FINDER_ASK,
     Key::new("answers", Type::List(&Type::Map(FINDER_ANSWER_2)), "Dets svar.", "Its answers.").danish(&["svar"]),

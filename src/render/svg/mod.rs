@@ -27,6 +27,7 @@ mod shape;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use crate::chart::{COUNTER, NUMBER};
 use crate::model::chart::{Chart, ChartEdge, ChartLane, ChartNode, Point, Shape, TextLine};
 use crate::text::{escaped, push_escaped};
 use paint::{Paint, Part};
@@ -63,7 +64,7 @@ pub fn inline(chart: &Chart, ids: &ChartIds) -> String {
     let paint = Paint::classes();
     lanes(&mut svg, chart, ids, &paint);
     push(&mut svg, format_args!("<g aria-hidden=\"true\" marker-end=\"url(#{id}-a)\">"));
-    for edge in &chart.edges {
+    for edge in drawn(chart) {
         line(&mut svg, edge, &paint);
     }
     svg.push_str("</g><g aria-hidden=\"true\">");
@@ -93,7 +94,7 @@ pub fn standalone(chart: &Chart, ids: &ChartIds, tokens: &BTreeMap<String, Strin
     push(&mut svg, format_args!("<text x=\"8\" y=\"26\"{}>{title}</text>", paint.part(Part::Title)));
     push(&mut svg, format_args!("<g transform=\"translate(0 {TITLE_HEIGHT})\">"));
     lanes(&mut svg, chart, ids, &paint);
-    for edge in &chart.edges {
+    for edge in drawn(chart) {
         line(&mut svg, edge, &paint);
         let head = shape::arrow_head(edge);
         push(&mut svg, format_args!("<path d=\"{head}\"{}/>", paint.part(Part::EdgeHead)));
@@ -132,6 +133,11 @@ fn rectangle(svg: &mut String, (x, y, w, h): (i32, i32, i32, i32), round: i32, p
         push(svg, format_args!(" rx=\"{round}\""));
     }
     svg.push_str("/>");
+}
+
+/// Edges with a line; one whose ends do not exist has none.
+fn drawn(chart: &Chart) -> impl Iterator<Item = &ChartEdge> {
+    chart.edges.iter().filter(|edge| edge.points.len() > 1)
 }
 
 fn line(svg: &mut String, edge: &ChartEdge, paint: &Paint) {
@@ -179,6 +185,11 @@ fn node_inside(svg: &mut String, node: &ChartNode, paint: &Paint) {
     if let Some(mark) = shape::mark(node) {
         push(svg, format_args!("<path{} d=\"{mark}\"/>", paint.part(Part::Mark(node.shape))));
     }
+    if let Some((_, at)) = node.number {
+        // A tab on the upper border, where no line of text can meet it.
+        let (w, h) = NUMBER;
+        rectangle(svg, (at.x - w / 2, at.y - h / 2, w, h), h / 2, &outline);
+    }
     node_text(svg, node, paint);
     counter(svg, node.tools, Part::Tools, paint);
     counter(svg, node.laws, Part::Laws, paint);
@@ -188,8 +199,9 @@ fn node_inside(svg: &mut String, node: &ChartNode, paint: &Paint) {
 fn counter(svg: &mut String, counter: Option<(u32, Point)>, part: Part, paint: &Paint) {
     let Some((count, Point { x, y })) = counter else { return };
     push(svg, format_args!("<g{} aria-hidden=\"true\">", paint.part(part)));
-    rectangle(svg, (x - 12, y - 8, 24, 16), 8, &paint.part(Part::CounterBox));
-    let (left, down) = (x - 8, y - 4);
+    let (w, h) = COUNTER;
+    rectangle(svg, (x - w / 2, y - h / 2, w, h), h / 2, &paint.part(Part::CounterBox));
+    let (left, down) = (x - 9, y - 4);
     match part {
         Part::Tools => push(svg, format_args!("<path{} d=\"M{left} {down}h4l2 2v6h-6z\"/>", paint.part(Part::Sheet))),
         _ => push(svg, format_args!("<text{} x=\"{}\" y=\"{}\">§</text>", paint.part(Part::CounterText), x - 5, y + 4)),

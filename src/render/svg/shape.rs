@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::chart::{CLOCK, PILL_RADIUS, SLANT};
 use crate::model::chart::{ChartEdge, ChartNode, Point, Shape};
 
 /// How far the point of an arrow head lies before the end of its line.
@@ -10,8 +11,6 @@ const HEAD: i32 = 5;
 const BEND: i32 = 6;
 /// Corners of an action.
 const ROUND: i32 = 6;
-/// How far the sides of a decision slope in at most.
-const SLOPE: i32 = 16;
 /// Distance of the inner sides of a sub-workflow.
 const DOUBLE: i32 = 5;
 
@@ -27,13 +26,13 @@ pub fn outline(node: &ChartNode) -> Outline {
         Shape::Decision => Outline::Path(hexagon(node)),
         Shape::Wait | Shape::Run => Outline::Box { round: 2 },
         Shape::Split | Shape::Join => Outline::Box { round: 3 },
-        Shape::Start | Shape::End => Outline::Box { round: node.rect.h / 2 },
+        Shape::Start | Shape::End => Outline::Box { round: PILL_RADIUS.min(node.rect.h / 2) },
     }
 }
 
 fn hexagon(node: &ChartNode) -> String {
     let r = node.rect;
-    let slope = SLOPE.min(r.h / 2);
+    let slope = SLANT.min(r.h / 2);
     let middle = r.y + r.h / 2;
     format!(
         "M{} {middle} {} {}H{}L{} {middle} {} {}H{}z",
@@ -59,7 +58,7 @@ pub fn mark(node: &ChartNode) -> Option<String> {
         Shape::Wait => {
             // A clock of 14 across in the room the layout leaves at the left: its face as two half
             // circles, its hands at three o'clock.
-            let (x, y) = (r.x + 12, r.y + r.h / 2);
+            let (x, y) = (r.x + CLOCK.0 + CLOCK.1 / 2 - 7, r.y + r.h / 2);
             Some(format!("M{x} {y}a7 7 0 0 1 14 0a7 7 0 0 1-14 0M{} {}v4h3", x + 7, y - 4))
         }
         _ => None,

@@ -1,0 +1,120 @@
+//! `new`: a page that checks, with what its fields mean beside them.
+
+mod kinds;
+mod known;
+mod section;
+mod skeleton;
+
+use super::Exit;
+use super::args::{CompileArgs, NewArgs};
+use super::failure::Failure;
+use super::site::{SiteFolder, today};
+use crate::model::{Kind, Page, Portal};
+use crate::pipeline::Compilation;
+use crate::publish::write_new;
+use crate::say;
+use crate::source::Url;
+use crate::text::slug;
+
+pub fn run(site: &SiteFolder, args: &NewArgs) -> Result<Exit, Failure> {
+    let kind = kinds::parse(&args.kind)?;
+    let title = title(&args.title);
+    let id = id(&title)?;
+    // Drafts count: their ids and folders are taken too.
+    let everything = CompileArgs { date: None, drafts: true, revision: None };
+    let compilation = site.compile(&everything, false)?;
+    let portal = &compilation.portal;
+    let section = section::choose(portal, kind, args.section.as_deref())?;
+    let page = place(&compilation, kind, section, &id)?;
+    require_actor(portal, kind)?;
+    let new = known::NewPage { title: &title, id: &id, section, today: today() };
+    let text = skeleton::fill(skeleton::of_kind(kind).unwrap_or_default(), &known::fillings(&compilation, &new));
+    write_new(&site.root.join(&page.path), text.as_bytes())?;
+    say_done(site, &page);
+    Ok(Exit::Fine)
+}
+
+/// Where the new page lies.
+struct Place {
+    /// Below the site's root.
+    path: String,
+    url: Url,
+}
+
+/// A title in one line, as it will be read again.
+fn title(written: &str) -> String {
+    let plain: String = written.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn id(title: &str) -> Result<String, Failure> {
+    let id = slug(title);
+    if !id.is_empty() {
+        return Ok(id);
+    }
+    Err(Failure::new(
+        Exit::Usage,
+        say!(
+            "Titlen »{title}« har ingen bogstaver eller tal, så siden kan ikke få en adresse.",
+            "The title “{title}” has no letters or digits, so the page can have no address."
+        ),
+        say!("skriv titlen, som den skal stå på siden", "write the title as it should stand on the page"),
+    ))
+}
+
+/// The file and the address, when neither they nor the id are taken.
+fn place(compilation: &Compilation, kind: Kind, section: &Page, id: &str) -> Result<Place, Failure> {
+    let portal = &compilation.portal;
+    let path = format!("{}/{id}.md", section.source.folder());
+    let url = Url::new(format!("{}{id}/", section.url));
+    let there = portal.find(kind, id).or_else(|| portal.pages.iter().find(|page| page.url == url));
+    if let Some(page) = there {
+        let (path, title) = (&page.source, &page.title);
+        return Err(Failure::new(
+            Exit::Usage,
+            say!("Siden findes allerede: »{title}« i {path}.", "The page is there already: “{title}” in {path}."),
+            say!(
+                "ret i den, eller vælg en anden titel; intet er skrevet",
+                "edit it, or choose another title; nothing was written"
+            ),
+        ));
+    }
+    if compilation.routes.has(&url) {
+        return Err(Failure::new(
+            Exit::Usage,
+            say!("Adressen {url} bruger portalen selv.", "The portal uses the address {url} itself."),
+            say!("vælg en anden titel; intet er skrevet", "choose another title; nothing was written"),
+        ));
+    }
+    Ok(Place { path, url })
+}
+
+/// A workflow is done by somebody.
+fn require_actor(portal: &Portal, kind: Kind) -> Result<(), Failure> {
+    if kind != Kind::Workflow || !portal.actors.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::new(
+        Exit::Usage,
+        say!(
+            "Portalen har ingen aktører, som kan stå i arbejdsgangen.",
+            "The portal has no actors to do the workflow."
+        ),
+        say!(
+            "skriv den første i content/_data/actors.yaml: »- id: sagsbehandler« og på linjen under »  name: Sagsbehandler«",
+            "write the first in content/_data/actors.yaml: “- id: sagsbehandler” and below it “  name: Sagsbehandler”"
+        ),
+    ))
+}
+
+fn say_done(site: &SiteFolder, page: &Place) {
+    let (path, url) = (site.path(&page.path), &page.url);
+    let path = path.display();
+    site.say(&say!("Siden er lavet: {path}", "The page is made: {path}"));
+    site.say(&say!("Adresse i portalen: {url}", "Address in the portal: {url}"));
+    let serve = site.command("serve");
+    site.say(&say!(
+        "Se den: {serve}, og åbn http://127.0.0.1:4040/{url}",
+        "See it: {serve}, and open http://127.0.0.1:4040/{url}"
+    ));
+}

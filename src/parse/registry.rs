@@ -1,0 +1,85 @@
+//! The registries below `content/_data/`: lists of entries, and the finder's tree of questions.
+
+use super::yaml::{self, Data, Node};
+use super::{Fields, Registries, fields, keys, rules, traps};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::model::UnresolvedKind;
+use crate::say;
+use crate::source::{SourceFile, Span};
+
+/// Reads one file below `content/_data/`.
+pub fn read(file: &SourceFile, registries: &mut Registries, problems: &mut Diagnostics) {
+    let text = file.text();
+    let broken = traps::find(file.id, text, 0..text.len(), problems);
+    let node = if broken { None } else { yaml::read(file.id, text, 0..text.len(), problems) };
+    let names = match file.path.file_name() {
+        "actors.yaml" => Some(UnresolvedKind::Actor),
+        "audiences.yaml" => Some(UnresolvedKind::Audience),
+        "complaints.yaml" => Some(UnresolvedKind::Complaint),
+        _ => None,
+    };
+    if !node.as_ref().is_some_and(|node| matches!(node.data, Data::List(_) | Data::Empty)) {
+        registries.unread.extend(names);
+    }
+    let Some(node) = node else { return };
+    let list = |table, problems: &mut Diagnostics| entries(&node, table, problems);
+    match file.path.file_name() {
+        "actors.yaml" => registries.actors = list(keys::ACTOR, problems),
+        "audiences.yaml" => registries.audiences = list(keys::AUDIENCE, problems),
+        "complaints.yaml" => registries.complaints = list(keys::COMPLAINT, problems),
+        "finder.yaml" => registries.finder = Some(fields::read(&node, &[keys::FINDER], problems)),
+        "synonyms.yaml" => registries.synonyms = synonyms(&node, problems),
+        _ => problems.push(
+            Diagnostic::new(
+                &rules::BAD_FILE_NAME,
+                Span::start_of(file.id),
+                say!("Registeret findes ikke.", "There is no such registry."),
+            )
+            .help(say!(
+                "registrene hedder actors, audiences, complaints, finder og synonyms (.yaml)",
+                "the registries are actors, audiences, complaints, finder and synonyms (.yaml)"
+            )),
+        ),
+    }
+}
+
+fn entries(node: &Node, table: &'static [keys::Key], problems: &mut Diagnostics) -> Vec<Fields> {
+    match &node.data {
+        Data::List(items) => items.iter().map(|item| fields::read(item, &[table], problems)).collect(),
+        Data::Empty => Vec::new(),
+        _ => {
+            problems.push(Diagnostic::new(
+                &rules::WRONG_TYPE,
+                node.span,
+                say!(
+                    "Registeret skal være en liste: hvert punkt begynder med »- «.",
+                    "A registry is a list: every entry begins with “- ”."
+                ),
+            ));
+            Vec::new()
+        }
+    }
+}
+
+fn synonyms(node: &Node, problems: &mut Diagnostics) -> Vec<Vec<String>> {
+    let Data::List(groups) = &node.data else { return Vec::new() };
+    let word = |node: &Node| match &node.data {
+        Data::Scalar(text) => Some(text.clone()),
+        _ => None,
+    };
+    let mut all = Vec::new();
+    for group in groups {
+        match &group.data {
+            Data::List(words) if words.len() > 1 => all.push(words.iter().filter_map(word).collect()),
+            _ => problems.push(
+                Diagnostic::new(
+                    &rules::WRONG_TYPE,
+                    group.span,
+                    say!("En gruppe af synonymer har mindst to ord.", "A group of synonyms has two words at least."),
+                )
+                .help(say!("skriv for eksempel »- [LAS, aktivloven]«", "write for example “- [LAS, aktivloven]”")),
+            ),
+        }
+    }
+    all
+}

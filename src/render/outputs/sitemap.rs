@@ -1,0 +1,45 @@
+//! `sitemap.xml`: the pages there are and when each last changed.
+
+use std::fmt::Write;
+
+use super::Export;
+use crate::model::{Date, Page};
+use crate::routes::{Routes, Special, Target};
+use crate::source::Url;
+use crate::text::escaped;
+
+/// The map of every page in the table; `None` when the site has no address.
+pub fn of(export: Export, routes: &Routes) -> Option<String> {
+    let base = export.portal.site.base_url.as_deref()?;
+    let pages = routes.iter().filter_map(|route| {
+        let date = match &route.target {
+            Target::Page(page) | Target::Special { intro: Some(page), .. } => changed(export.page(*page)),
+            Target::Special { what: Special::NotFound, .. } | Target::Redirect { .. } => return None,
+            _ => None,
+        };
+        route.url.is_page().then_some((&route.url, date))
+    });
+    Some(xml(base, pages))
+}
+
+/// The map of these URLs below `base`.
+pub fn xml<'a>(base: &str, pages: impl IntoIterator<Item = (&'a Url, Option<Date>)>) -> String {
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for (url, changed) in pages {
+        // Writing to a String cannot fail.
+        let _ = write!(xml, "<url><loc>{}</loc>", escaped(&format!("{base}{url}")));
+        if let Some(date) = changed {
+            let _ = write!(xml, "<lastmod>{date}</lastmod>");
+        }
+        xml.push_str("</url>\n");
+    }
+    xml.push_str("</urlset>\n");
+    xml
+}
+
+/// When a page last changed, as far as it says itself.
+pub fn changed(page: &Page) -> Option<Date> {
+    page.changes.iter().map(|change| change.date).chain(page.reviewed).max()
+}

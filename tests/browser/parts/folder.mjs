@@ -1,0 +1,54 @@
+// A built portal as a folder of files: what lies in it, and a web server that gives it out the
+// strict way an intranet should.
+
+import { createServer } from 'node:http';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { extname, join, posix, relative, sep } from 'node:path';
+
+/** What the portal promises to work under: nothing from elsewhere, nothing inline. */
+export const POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'";
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.xml': 'application/xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.vcf': 'text/vcard; charset=utf-8',
+  '.ics': 'text/calendar; charset=utf-8',
+  '.bpmn': 'application/xml',
+};
+
+/** Every file below `root`, as sorted paths with `/`. */
+export function files(root) {
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join('/'))
+    .sort();
+}
+
+/** The URL path of a file: `abc/index.html` is read at `abc/`. */
+export function urlOf(file) {
+  return file === 'index.html' ? '' : file.replace(/\/index\.html$/, '/');
+}
+
+/** Serves `root` on a free port of this machine and returns its address. */
+export async function serve(root) {
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+    const file = join(root, posix.normalize(path.endsWith('/') ? `${path}index.html` : path));
+    const found = statSync(file, { throwIfNoEntry: false })?.isFile();
+    response.writeHead(found ? 200 : 404, {
+      'content-security-policy': POLICY,
+      'content-type': found ? (TYPES[extname(file)] ?? 'application/octet-stream') : 'text/plain',
+      'x-content-type-options': 'nosniff',
+    });
+    response.end(found ? readFileSync(file) : 'Not found');
+  });
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  return { origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+}

@@ -1,0 +1,317 @@
+//! The commands an editor meets first, as a terminal sees them: `init`, `new`, `schema`, `explain`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+use vejviser::model::Kind;
+
+use crate::support;
+
+/// How a run of the program ended.
+struct Run {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+/// Runs the program on the tests' day, 22 November 2026.
+fn run(args: &[&str]) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vejviser"));
+    let output = command.env("SOURCE_DATE_EPOCH", "1795305600").args(args).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+/// A site in a folder that goes away with the test.
+struct Site {
+    _dir: TempDir,
+    root: PathBuf,
+}
+
+impl Site {
+    /// As `init` makes it.
+    fn new() -> Self {
+        let site = Self::empty();
+        let run = site.run(&["init"]);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        site
+    }
+
+    fn empty() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path().join("portal");
+        Self { _dir: dir, root }
+    }
+
+    fn of(files: &[(&str, &str)]) -> Self {
+        let site = Self::empty();
+        for (path, text) in files {
+            site.write(path, text);
+        }
+        site
+    }
+
+    fn run(&self, args: &[&str]) -> Run {
+        let root = self.root.to_str().unwrap();
+        run(&[args, &["--root", root]].concat())
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.root.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.root.join(path)).unwrap()
+    }
+
+    /// Names of the rules that warn, with their files.
+    fn warnings(&self) -> Vec<(String, String)> {
+        let run = self.run(&["check", "--format", "json"]);
+        assert_eq!(run.code, Some(0), "{}{}", run.out, run.err);
+        let found: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+        let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+        let problems = found["diagnostics"].as_array().unwrap();
+        problems.iter().map(|problem| (text(&problem["rule"]), text(&problem["file"]))).collect()
+    }
+}
+
+fn files(root: &Path) -> Vec<PathBuf> {
+    let walk = walkdir::WalkDir::new(root).sort_by_file_name().into_iter().map(Result::unwrap);
+    walk.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path).collect()
+}
+
+#[test]
+fn a_new_portal_checks_without_a_warning_and_builds() {
+    let site = Site::empty();
+    let begun = site.run(&["init"]);
+    assert_eq!(begun.code, Some(0), "{}", begun.err);
+    assert!(begun.err.contains("vejviser serve --root "), "{}", begun.err);
+
+    let checked = site.run(&["check", "--strict"]);
+    assert_eq!(checked.code, Some(0), "{}", checked.err);
+    assert!(checked.err.starts_with("Alt i orden"), "{}", checked.err);
+
+    let output = site.root.join("public");
+    let built = site.run(&["build", "--output", output.to_str().unwrap()]);
+    assert_eq!(built.code, Some(0), "{}", built.err);
+    assert!(output.join("arbejdsgange/enkelte-udgifter/hjaelp-til-en-regning/index.html").is_file());
+    // What is built stays out of version control.
+    assert!(site.read(".gitignore").lines().any(|line| line == "/public"));
+}
+
+#[test]
+fn a_new_portal_was_reviewed_today_and_has_no_gaps() {
+    let site = Site::new();
+    assert!(site.read("content/_index.md").contains("\nreviewed: 2026-11-22\n"));
+    for path in files(&site.root) {
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(!text.contains("{{"), "{} has a gap", path.display());
+    }
+}
+
+#[test]
+fn a_new_portal_shows_every_kind_of_page_and_step() {
+    let site = Site::new();
+    let sources = vejviser::source::load(&site.root).unwrap();
+    let (portal, _) = support::compile(&sources);
+    for kind in Kind::ALL {
+        assert!(portal.of_kind(kind).next().is_some(), "no {}", kind.name());
+    }
+    let workflows: String = portal.of_kind(Kind::Workflow).map(|page| site.read(page.source.as_str())).collect();
+    for step in vejviser::parse::steps::KINDS.into_iter().chain(["late", "- say"]) {
+        let shown = [format!("    {step}:"), format!("      {step}:")];
+        assert!(shown.iter().any(|shown| workflows.contains(shown)), "no step has {step}");
+    }
+}
+
+#[test]
+fn a_new_portal_fits_the_schemas() {
+    crate::schema::check_site(&Site::new().root);
+}
+
+#[test]
+fn a_folder_with_something_in_it_is_left_alone() {
+    let site = Site::of(&[("notat.txt", "mit"), ("arkiv/brev.txt", "også mit")]);
+    let refused = site.run(&["init"]);
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.err.contains("er ikke tom: arkiv, notat.txt."), "{}", refused.err);
+    assert_eq!(files(&site.root).len(), 2);
+    assert_eq!(site.read("notat.txt"), "mit");
+
+    // A folder that only version control knows is new.
+    let site = Site::of(&[(".git/HEAD", "ref: refs/heads/main\n")]);
+    assert_eq!(site.run(&["init"]).code, Some(0));
+    assert_eq!(site.read(".git/HEAD"), "ref: refs/heads/main\n");
+
+    let file = site.root.join("site.toml");
+    let refused = run(&["init", file.to_str().unwrap()]);
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.err.contains("er en fil, ikke en mappe"), "{}", refused.err);
+}
+
+#[test]
+fn every_kind_of_new_page_checks_and_builds() {
+    let site = Site::new();
+    let pages = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Section);
+    for kind in pages {
+        let made = site.run(&["new", kind.name(), "Ærøskøbing: \"ny\" side #2"]);
+        assert_eq!(made.code, Some(0), "{}: {}", kind.name(), made.err);
+        assert!(made.err.contains("aeroeskoebing-ny-side-2/"), "{}", made.err);
+        assert!(made.err.contains("vejviser serve --root "), "{}", made.err);
+    }
+    // The page says so itself: no step uses the new tool yet.
+    assert_eq!(
+        site.warnings(),
+        [("unused-tool".to_owned(), "content/redskaber/aeroeskoebing-ny-side-2.md".to_owned())]
+    );
+    assert!(site.read("content/redskaber/aeroeskoebing-ny-side-2.md").contains("unused-tool"));
+    for path in files(&site.root) {
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(!text.contains("{{"), "{} has a gap", path.display());
+    }
+    let output = site.root.join("public");
+    let built = site.run(&["build", "--output", output.to_str().unwrap()]);
+    assert_eq!(built.code, Some(0), "{}", built.err);
+}
+
+#[test]
+fn a_new_page_uses_what_the_portal_has() {
+    let site = Site::new();
+    let made = site.run(&["new", "arbejdsgang", "Flytning", "--in", "content/arbejdsgange/enkelte-udgifter/"]);
+    assert_eq!(made.code, Some(0), "{}", made.err);
+    let page = site.read("content/arbejdsgange/enkelte-udgifter/flytning.md");
+    for line in ["title: Flytning", "law: [\"FVL\"]", "    by: raadgiver", "    for: borger", "reviewed: 2026-11-22"] {
+        assert!(page.lines().any(|found| found == line), "no line »{line}«:\n{page}");
+    }
+    // The folder gives its pages these two.
+    assert!(page.contains("\n# lead: job  (står i mappens _index.md)\n"), "{page}");
+    assert!(page.contains("\n# owner: ydelsesenheden  (står i mappens _index.md)\n"), "{page}");
+}
+
+#[test]
+fn a_portal_that_is_nearly_empty_gets_pages_that_check() {
+    let section = |kind: &str| format!("---\ntitle: Mappe\nkind: {kind}\n---\n");
+    let site = Site::of(&[
+        ("site.toml", "title = \"Lille\"\n"),
+        ("content/_index.md", "---\ntitle: Forside\n---\n"),
+        ("content/gange/_index.md", &section("workflow")),
+    ]);
+    let refused = site.run(&["new", "workflow", "Første"]);
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.err.contains("ingen aktører"), "{}", refused.err);
+
+    site.write("content/_data/actors.yaml", "- id: sagsbehandler\n  name: Sagsbehandler\n");
+    assert_eq!(site.run(&["new", "workflow", "Første"]).code, Some(0));
+    let rules: Vec<String> = site.warnings().into_iter().map(|(rule, _)| rule).collect();
+    assert_eq!(rules, ["workflow-without-law", "workflow-without-tool"]);
+    let page = site.read("content/gange/foerste.md");
+    assert!(page.contains("\n    # tools: […]\n"), "{page}");
+    assert_eq!(page.matches("minder programmet om det").count(), 2, "{page}");
+
+    // The front page's folder holds ordinary pages.
+    assert_eq!(site.run(&["new", "page", "Om os"]).code, Some(0));
+    assert!(site.read("content/om-os.md").contains("title: Om os"));
+}
+
+#[test]
+fn wrong_input_is_answered_with_a_sentence_and_a_remedy() {
+    let site = Site::new();
+    let cases: &[(&[&str], &str, &str)] = &[
+        (&["new", "workflo", "Ny"], "Der er ingen slags side, der hedder »workflo«.", "mente du »workflow«?"),
+        (&["new", "section", "Ny"], "Der er ingen slags side, der hedder »section«.", "redskab"),
+        (&["new", "term", "!?"], "har ingen bogstaver eller tal", "skriv titlen"),
+        (&["new", "term", "Ny", "--in", "abd"], "»content/abd« er ikke en del af portalen", "mente du »abc«?"),
+        (&["new", "term", "Ny", "--in", "vinter"], "»content/vinter« er ikke en del", "skriv --in og en af dem: abc"),
+        (&["new", "term", "Ny", "--in", "redskaber"], "er tool (redskab), ikke term (ord).", "en af dem: abc"),
+        (&["new", "term", "Partshøring"], "findes allerede", "content/abc/partshoering.md"),
+        (&["schema", "workflows"], "Der er ikke noget skema, der hedder »workflows«.", "mente du »workflow«?"),
+        (&["explain", "dead-ends"], "Der er ingen regel, der hedder »dead-ends«.", "mente du »dead-end«?"),
+    ];
+    let before = files(&site.root).len();
+    for (args, sentence, remedy) in cases {
+        let run = site.run(args);
+        assert_eq!(run.code, Some(2), "{args:?}");
+        assert!(run.err.starts_with("fejl: ") && run.err.contains(sentence), "{args:?}: {}", run.err);
+        assert!(run.err.contains("hjælp: ") && run.err.contains(remedy), "{args:?}: {}", run.err);
+        let english = site.run(&[*args, &["--lang", "en"]].concat());
+        assert_eq!(english.code, Some(2), "{args:?}");
+        assert!(english.err.starts_with("error: ") && english.err.contains("help: "), "{args:?}: {}", english.err);
+    }
+    assert_eq!(files(&site.root).len(), before, "nothing is written");
+}
+
+#[test]
+fn several_folders_of_a_kind_are_listed() {
+    let site = Site::new();
+    site.write("content/arbejdsgange/bolig/_index.md", "---\ntitle: Bolig\n---\n");
+    site.write("content/ord/_index.md", "---\ntitle: Ord\nkind: term\n---\n");
+    let run = site.run(&["new", "term", "Nyt ord"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("Der er flere mapper til term (ord)."), "{}", run.err);
+    assert!(run.err.contains("skriv --in og en af dem: abc, ord"), "{}", run.err);
+    // A folder that leaves the kind to the one above it will do when it is named.
+    assert_eq!(site.run(&["new", "workflow", "Indflytning", "--in", "arbejdsgange/bolig"]).code, Some(0));
+}
+
+#[test]
+fn a_folder_that_is_no_portal_is_wrong_usage() {
+    let site = Site::of(&[("content/_index.md", "---\ntitle: Forside\n---\n")]);
+    for args in [&["check"][..], &["build"], &["new", "term", "Ord"]] {
+        let run = site.run(args);
+        assert_eq!(run.code, Some(2), "{args:?}");
+        assert!(run.err.contains("Der er ingen site.toml i"), "{}", run.err);
+    }
+    assert_eq!(run(&["byg"]).code, Some(2));
+    assert_eq!(run(&["new", "term"]).code, Some(2));
+}
+
+#[test]
+fn every_rule_is_explained_in_both_languages() {
+    let list = run(&["explain"]);
+    assert_eq!(list.code, Some(0));
+    let rules: Vec<&str> = list.out.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(rules.len() > 40, "{rules:?}");
+    for rule in rules {
+        for lang in ["da", "en"] {
+            let explained = run(&["explain", rule, "--lang", lang]);
+            assert_eq!(explained.code, Some(0), "{rule}");
+            assert!(explained.out.starts_with(&format!("{rule}\n")), "{}", explained.out);
+        }
+    }
+}
+
+#[test]
+fn schemas_are_printed_in_the_language_asked_for() {
+    for (lang, word) in [("da", "Sidens titel."), ("en", "The page's title.")] {
+        let printed = run(&["schema", "term", "--lang", lang]);
+        assert_eq!(printed.code, Some(0), "{}", printed.err);
+        let schema: serde_json::Value = serde_json::from_str(&printed.out).unwrap();
+        assert_eq!(schema["properties"]["title"]["description"], word);
+    }
+}
+
+#[test]
+fn the_example_for_editors_checks_and_its_mistake_reads_as_printed() {
+    let guide = fs::read_to_string(support::root().join("docs/editors.md")).unwrap();
+    let block = |mark: &str| guide.split(&format!("```{mark}\n")).nth(1).unwrap().split("```").next().unwrap();
+    let page =
+        |steps: &str| format!("---\ntitle: Flytning\nlaw: \"FVL § 22\"\n{steps}---\nTekst.\n\n{}", block("markdown"));
+    let site = Site::new();
+    let path = "content/arbejdsgange/enkelte-udgifter/flytning.md";
+    site.write(path, &page(block("yaml")));
+    assert_eq!(site.warnings(), []);
+
+    site.write(path, &page(&block("yaml").replacen("fagsystemet", "fagsytemet", 1)));
+    let run = site.run(&["check"]);
+    assert_eq!(run.code, Some(1));
+    let printed = block("text");
+    for line in printed.lines().filter(|line| line.starts_with("fejl") || line.contains('^') || line.contains("hjælp"))
+    {
+        let line = line.trim_start_matches(' ');
+        assert!(run.err.contains(line), "»{line}« is not in\n{}", run.err);
+    }
+}
