@@ -8,6 +8,7 @@ use super::grid::Grid;
 use super::lines::Lines;
 use super::net::{Link, Net};
 use super::size::Body;
+use super::sketch::STRAY;
 use super::ways::{Asked, Ends, Exit, Side, Sort, Way};
 
 const CROSSING: i32 = 18;
@@ -264,8 +265,13 @@ impl<'a> Router<'a> {
     fn finish(self) -> (Vec<Option<Way>>, i32) {
         let mut total = 0;
         for (link, way) in self.ways.iter().enumerate() {
+            let Some(way) = way else { continue };
             // Every crossing is seen from both lines.
-            total += way.map_or(0, |way| way.cost + self.traffic(link, &way) / 2);
+            total += way.cost + self.traffic(link, way) / 2;
+            let Link { from, to, path, .. } = self.net.links[link];
+            if path && self.net.lane[from] == self.net.lane[to] && way.points().len() > 2 {
+                total += STRAY;
+            }
         }
         (self.ways, total)
     }
