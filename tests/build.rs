@@ -70,7 +70,8 @@ fn the_same_bytes_on_every_machine() {
     assert!(status.success());
     let (here, there) = (tree(&here), tree(&there));
     assert!(here.len() > 500, "only {} files", here.len());
-    let differing: Vec<_> = here.iter().filter(|(path, bytes)| there.get(*path) != Some(*bytes)).map(|(path, _)| path).collect();
+    let differing: Vec<_> =
+        here.iter().filter(|(path, bytes)| there.get(*path) != Some(*bytes)).map(|(path, _)| path).collect();
     assert_eq!((here.len(), differing), (there.len(), Vec::new()));
 }
 

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use vejviser::assemble::{self, Options};
 use vejviser::diag::{Diagnostics, Format, Lang, Printer, Rule};
 use vejviser::model::{Date, Portal};
+use vejviser::parse::DocumentParser;
+use vejviser::pipeline::{self, Options};
 use vejviser::source::Sources;
-use vejviser::{check, config, parse};
 
 /// The day on which every test takes place.
 pub const TODAY: Date = Date::constant(2026, 11, 22);
@@ -15,15 +15,11 @@ pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every stage up to the rules: the portal and all that was found on the way, in order.
+/// Every stage up to the routes: the portal and all that was found on the way, in order.
 pub fn compile(sources: &Sources) -> (Portal, Diagnostics) {
-    let mut found = Diagnostics::default();
-    let site = config::read(sources).into(&mut found);
-    let documents = parse::parse(sources).into(&mut found);
-    let portal = assemble::assemble(site, &documents, Options { today: TODAY, drafts: false });
-    found.extend(check::check(&portal, TODAY).diagnostics);
-    found.finish();
-    (portal, found)
+    let options = Options { today: TODAY, drafts: false, revision: None, file_links: false };
+    let compilation = pipeline::compile(sources.clone(), &mut DocumentParser::default(), &options);
+    (compilation.portal, compilation.diagnostics)
 }
 
 /// Problems as lines.
@@ -31,9 +27,9 @@ pub fn concise(sources: &Sources, lang: Lang, problems: &Diagnostics) -> String 
     Printer { sources, lang, format: Format::Concise, color: false }.print(problems)
 }
 
-/// Every rule of the stages that read and check.
+/// Every rule of the program.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    parse::rules::ALL.iter().copied().chain([&config::SITE_TOML]).chain(check::rules())
+    vejviser::cli::rules().into_iter()
 }
 
 /// Compares `actual` with the file; with `UPDATE=1` in the environment, writes it instead.

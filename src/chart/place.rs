@@ -98,7 +98,8 @@ fn may_be_level(net: &Net, ranks: &Ranks, aside: Aside, level: &[bool], n: usize
     let at = |node: usize| net.exits[node].iter().chain(&net.entries[node]).any(|&other| level[other]);
     let lanes = net.lane[link.from] != net.lane[link.to];
     let branch = !link.path && net.exits[link.from].len() > 1;
-    let aside = lanes && matches!(aside, Aside::Lanes | Aside::Both) || branch && matches!(aside, Aside::Branches | Aside::Both);
+    let aside = lanes && matches!(aside, Aside::Lanes | Aside::Both)
+        || branch && matches!(aside, Aside::Branches | Aside::Both);
     !ranks.back[n] && link.from != link.to && aside && !at(link.from) && !at(link.to)
 }
 
@@ -171,7 +172,10 @@ fn slack(net: &Net, ranks: &Ranks, chain: &Chain, stand: &Stand) -> usize {
 fn is_clear(net: &Net, stand: &Stand, chain: &Chain) -> bool {
     let taken = |node: usize| {
         (0..net.nodes()).any(|other| {
-            other != node && net.lane[other] == chain.lane && stand.side[other] == stand.side[node] && stand.row[other] == stand.row[node]
+            other != node
+                && net.lane[other] == chain.lane
+                && stand.side[other] == stand.side[node]
+                && stand.row[other] == stand.row[node]
         })
     };
     !chain.nodes.iter().any(|&node| taken(node))

@@ -170,7 +170,11 @@ fn pull_down(net: &Net, back: &[bool], level: &[bool], row: &mut [usize]) {
     order.sort_by_key(|&node| (usize::MAX - row[node], node));
     for node in order {
         let forward = |links: &[usize]| links.iter().filter(|&&link| !back[link]).count();
-        let below = net.exits[node].iter().filter(|&&link| !back[link]).map(|&link| row[net.links[link].to] - usize::from(!level[link])).min();
+        let below = net.exits[node]
+            .iter()
+            .filter(|&&link| !back[link])
+            .map(|&link| row[net.links[link].to] - usize::from(!level[link]))
+            .min();
         if let Some(below) = below
             && forward(&net.exits[node]) > forward(&net.entries[node])
             && !net.on_path[node]

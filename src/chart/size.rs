@@ -45,7 +45,7 @@ fn body(net: &Net, n: usize, node: &GraphNode) -> Body {
     let (left, right) = insets(node.shape);
     let lines = BODY.wrap(&node.label, widest - left - right);
     let time = node.time.as_ref().map(|time| SMALL.wrap(time, widest - left - right));
-    let time = time.and_then(|lines| first_line(lines));
+    let time = time.and_then(first_line);
     let widths = lines.iter().chain(&time).map(|line| line.width).max().unwrap_or(0);
     let text = lines.len() as i32 * BODY.leading + if time.is_some() { SMALL.leading + 2 } else { 0 };
     let pill = matches!(node.shape, Shape::Start | Shape::End) && slots.len() == 1;

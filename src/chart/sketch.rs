@@ -123,7 +123,8 @@ impl<'a> Sketch<'a> {
 
     /// Whether no node stands in a row between two columns, the first left out.
     fn row_clear(&self, row: usize, from: i32, to: i32, with_last: bool) -> bool {
-        let (low, high) = if from < to { (from + 1, to - i32::from(!with_last)) } else { (to + i32::from(!with_last), from - 1) };
+        let (low, high) =
+            if from < to { (from + 1, to - i32::from(!with_last)) } else { (to + i32::from(!with_last), from - 1) };
         (low..=high).all(|col| self.masks[col as usize] & (1 << row) == 0)
     }
 
@@ -174,7 +175,7 @@ impl<'a> Sketch<'a> {
     /// A way with bends in channels.
     fn around(&mut self, from: usize, to: usize, x: (i32, i32), y: (i32, i32), length: i32) -> i32 {
         let taken = self.taken[from];
-        let near = if x.0 == x.1 || x.0 < x.1 { x.0 + 1 } else { x.0 - 1 };
+        let near = if x.0 <= x.1 { x.0 + 1 } else { x.0 - 1 };
         if taken & BOTTOM == 0 && x.0 != x.1 && self.column_clear(x.1 / 2, y.0 as usize / 2, y.1 as usize / 2) {
             self.taken[from] |= BOTTOM;
             self.run_upright(x.1, y.0 + 1, y.1, to);

@@ -1,5 +1,7 @@
 //! What ends a run: a sentence, a remedy and an exit code.
 
+use std::path::Path;
+
 use super::Exit;
 use crate::diag::{Lang, Text};
 use crate::publish::{ErrorKind, PublishError};
@@ -60,36 +62,27 @@ impl From<Vec<LoadError>> for Failure {
     }
 }
 
+/// What kept a file from being part of the site, and what to do.
 pub fn load_error(error: &LoadError) -> (Text, Option<Text>) {
-    match error {
+    let (message, help) = match error {
         LoadError::NoSite { root } => {
             let root = root.display();
             (
                 say!("Der er ingen site.toml i »{root}«.", "There is no site.toml in “{root}”."),
-                Some(say!(
+                say!(
                     "gå til portalens mappe, skriv --root <mappe>, eller lav en ny portal med »vejviser init <mappe>«",
                     "go to the portal's folder, write --root <folder>, or make a new portal with “vejviser init <folder>”"
-                )),
+                ),
             )
         }
         LoadError::Unreadable { path, error } => {
             let path = path.display();
             (
                 say!("»{path}« kan ikke læses ({error}).", "“{path}” cannot be read ({error})."),
-                Some(say!("se efter, om du har adgang til filen", "see whether you may read the file")),
+                say!("se efter, om du har adgang til filen", "see whether you may read the file"),
             )
         }
-        LoadError::Symlink { path, target } => {
-            let path = path.display();
-            let target = target.as_ref().map(|target| target.display().to_string()).unwrap_or_default();
-            (
-                say!("»{path}« er en symbolsk lænke (til »{target}«).", "“{path}” is a symbolic link (to “{target}”)."),
-                Some(say!(
-                    "læg en kopi af filen i stedet; lænker følges ikke, for de kan føre ud af portalen",
-                    "put a copy of the file there; links are not followed, since they may lead out of the site"
-                )),
-            )
-        }
+        LoadError::Symlink { path, target } => symlink(path, target.as_deref()),
         LoadError::NotUtf8 { path, offset } => {
             let path = path.display();
             (
@@ -97,14 +90,14 @@ pub fn load_error(error: &LoadError) -> (Text, Option<Text>) {
                     "»{path}« er ikke gemt som UTF-8 (fra byte {offset}).",
                     "“{path}” is not UTF-8 (from byte {offset})."
                 ),
-                Some(say!("gem filen igen med tegnsættet UTF-8", "save the file again as UTF-8")),
+                say!("gem filen igen med tegnsættet UTF-8", "save the file again as UTF-8"),
             )
         }
         LoadError::BadName { path } => {
             let path = path.display();
             (
                 say!("Navnet på »{path}« kan ikke læses.", "The name of “{path}” cannot be read."),
-                Some(say!("omdøb filen med bogstaverne a-z", "rename the file with the letters a-z")),
+                say!("omdøb filen med bogstaverne a-z", "rename the file with the letters a-z"),
             )
         }
         LoadError::TooLarge { path, size, limit } => {
@@ -114,7 +107,7 @@ pub fn load_error(error: &LoadError) -> (Text, Option<Text>) {
                     "»{path}« er {size} kB; grænsen er {limit} kB.",
                     "“{path}” is {size} kB; the limit is {limit} kB."
                 ),
-                Some(say!("del siden op", "split the page")),
+                say!("del siden op", "split the page"),
             )
         }
         LoadError::SameName { path } => (
@@ -122,7 +115,20 @@ pub fn load_error(error: &LoadError) -> (Text, Option<Text>) {
                 "To filer hedder »{path}«, når æ, ø og å skrives ens.",
                 "Two files are called “{path}” once written alike."
             ),
-            Some(say!("omdøb den ene", "rename one of them")),
+            say!("omdøb den ene", "rename one of them"),
         ),
-    }
+    };
+    (message, Some(help))
+}
+
+fn symlink(path: &Path, target: Option<&Path>) -> (Text, Text) {
+    let path = path.display();
+    let target = target.map(|target| target.display().to_string()).unwrap_or_default();
+    (
+        say!("»{path}« er en symbolsk lænke (til »{target}«).", "“{path}” is a symbolic link (to “{target}”)."),
+        say!(
+            "læg en kopi af filen i stedet; lænker følges ikke, for de kan føre ud af portalen",
+            "put a copy of the file there; links are not followed, since they may lead out of the site"
+        ),
+    )
 }

@@ -13,6 +13,8 @@ mod serve;
 mod site;
 mod starter;
 
+pub use explain::rules;
+
 use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;

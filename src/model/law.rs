@@ -181,7 +181,14 @@ impl<'a> Cursor<'a> {
 
     /// Between two provisions of the same act: "og", "eller", "," or "jf.".
     fn eat_separator(&mut self) -> bool {
-        self.eat("og") || self.eat("eller") || (self.eat(",") && (self.eat("jf.") || true))
+        if self.eat("og") || self.eat("eller") {
+            return true;
+        }
+        let comma = self.eat(",");
+        if comma {
+            self.eat("jf.");
+        }
+        comma
     }
 
     fn provisions(&mut self) -> Option<Vec<Provision>> {
