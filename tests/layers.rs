@@ -123,7 +123,8 @@ fn only_the_edges_touch_the_world() {
 fn domain_types_are_not_serialised() {
     for path in support::files("src/model", "rs") {
         let text = std::fs::read_to_string(&path).unwrap();
-        let found = program(&text).lines().find(|line| line.split("//").next().unwrap_or_default().contains("erialize"));
+        let found =
+            program(&text).lines().find(|line| line.split("//").next().unwrap_or_default().contains("erialize"));
         assert_eq!(found, None, "{}", name(&path));
     }
 }
