@@ -1,4 +1,5 @@
 //! How long a chart takes: the golden drawings, and random graphs of growing size.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a benchmark stops where it fails")]
 
 use vejviser::chart::layout;
 use vejviser::model::chart::Graph;
