@@ -84,7 +84,7 @@ fn a_site_replaces_texts_one_by_one() {
     assert_eq!(strings.get("header.menu"), "Menu");
     assert_eq!(strings.get("site.own"), "Egen");
     assert_eq!(strings.get("header.menuu"), "header.menuu");
-    assert_eq!(said(&loaded.diagnostics), ["unknown-string: nobody uses the text “header.menuu”"]);
+    assert_eq!(said(&loaded.diagnostics), ["unknown-string: Nobody uses the text “header.menuu”."]);
     let problem = loaded.diagnostics.iter().next().unwrap();
     assert_eq!(problem.span.unwrap().range(), 25..30);
     assert_eq!(problem.help.as_ref().unwrap().en, "did you mean “header.menu”?");
@@ -160,8 +160,8 @@ fn every_mistake_of_a_template_has_its_place() {
     assert_eq!(
         said,
         [
-            "template-error: template error: Unknown filter `nofilter`",
-            "template-error: template error: Unknown filter `other`"
+            "template-error: The template has an error: Unknown filter `nofilter`.",
+            "template-error: The template has an error: Unknown filter `other`."
         ]
     );
     assert_eq!(loaded.diagnostics.iter().next().unwrap().span.unwrap().start, 10);
@@ -177,7 +177,7 @@ fn an_unknown_variable_names_the_nearest() {
     let mut context = tera::Context::new();
     context.insert("page", &std::collections::BTreeMap::from([("title", "x"), ("summary", "y")]));
     let problem = loaded.value.render("a.html", &context).unwrap_err();
-    assert_eq!(problem.message.en, "template error: Field `titel` is not defined");
+    assert_eq!(problem.message.en, "The template has an error: Field `titel` is not defined.");
     assert_eq!(problem.help.unwrap().en, "did you mean “title”?");
     assert_eq!(problem.span.unwrap().range(), 8..13);
 }

@@ -92,12 +92,11 @@ impl<'d> Index<'d> {
 
     fn entries<Id: Copy>(&mut self, entries: &[Fields], id: impl Fn(usize) -> Id) -> BTreeMap<String, Id> {
         let mut names: BTreeMap<String, (Id, Span)> = BTreeMap::new();
-        for (number, fields) in entries.iter().enumerate() {
-            let Some(name) = fields.text("id") else { continue };
+        for name in entries.iter().filter_map(|fields| fields.text("id")) {
             if let Some((_, first)) = names.get(name.value) {
                 self.conflicts.push(Conflict::Id { id: name.value.to_owned(), first: *first, second: name.span });
             } else {
-                names.insert(name.value.to_owned(), (id(number), name.span));
+                names.insert(name.value.to_owned(), (id(names.len()), name.span));
             }
         }
         names.into_iter().map(|(name, (id, _))| (name, id)).collect()
@@ -197,6 +196,13 @@ impl<'d> Index<'d> {
     pub fn names(&self) -> impl Iterator<Item = &'d str> {
         self.by_name.keys().copied()
     }
+}
+
+/// Entries of a registry that can be referred to, in the order of their ids: those that have an id
+/// of their own.
+pub fn entries_with_id(entries: &[Fields]) -> impl Iterator<Item = &Fields> {
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    entries.iter().filter(move |fields| fields.text("id").is_some_and(|id| seen.insert(id.value)))
 }
 
 /// Where the title stands, or the top of the file.

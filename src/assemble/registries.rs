@@ -1,6 +1,7 @@
 //! Actors, audiences, complaints and the finder.
 
 use super::bind::Binder;
+use super::index::entries_with_id;
 use super::pages::allow;
 use crate::model::{Actor, Affiliation, Audience, Complaint, Finder, FinderEnd, Kind, Lead, Portal, UnresolvedKind};
 use crate::parse::{Fields, Registries};
@@ -9,9 +10,9 @@ use crate::source::At;
 /// A portal with its registries and nothing else.
 pub fn assemble(registries: &Registries, binder: &mut Binder) -> Portal {
     Portal {
-        actors: registries.actors.iter().map(|fields| actor(fields, binder)).collect(),
-        audiences: registries.audiences.iter().map(audience).collect(),
-        complaints: registries.complaints.iter().map(|fields| complaint(fields, binder)).collect(),
+        actors: entries_with_id(&registries.actors).map(|fields| actor(fields, binder)).collect(),
+        audiences: entries_with_id(&registries.audiences).map(audience).collect(),
+        complaints: entries_with_id(&registries.complaints).map(|fields| complaint(fields, binder)).collect(),
         synonyms: registries.synonyms.clone(),
         finder: registries.finder.as_ref().map(|fields| finder(fields, binder)),
         ..Portal::default()

@@ -1,7 +1,5 @@
 //! A join waits for branches that run at the same time.
 
-use std::collections::BTreeSet;
-
 use super::graph;
 use crate::diag::{Diagnostic, Diagnostics, Doc, Rule, Severity};
 use crate::model::{Portal, Step, StepIndex, StepKind, Workflow};
@@ -25,7 +23,7 @@ pub fn check(portal: &Portal, found: &mut Diagnostics) {
     for workflow in graph::complete(portal) {
         let reached = graph::reachable(workflow, graph::starts(workflow));
         for (index, join) in workflow.indexed().filter(|(_, step)| step.kind == StepKind::Join { any: false }) {
-            if reached.get(index.0) == Some(&true) && !splits(workflow).any(|split| joins(workflow, split, index)) {
+            if reached.get(index.0) == Some(&true) && !splits(workflow).any(|split| leads_to(workflow, split, index)) {
                 found.push(problem(join));
             }
         }
@@ -38,12 +36,10 @@ fn splits(workflow: &Workflow) -> impl Iterator<Item = StepIndex> {
     workflow.indexed().filter(move |(_, step)| many(step.kind)).map(|(index, _)| index)
 }
 
-/// Whether two branches of a split come to the join.
-fn joins(workflow: &Workflow, split: StepIndex, join: StepIndex) -> bool {
-    let heads: BTreeSet<StepIndex> =
-        workflow.step(split).into_iter().flat_map(|step| &step.exits).map(|exit| exit.to).collect();
-    let stops = BTreeSet::from([split]);
-    heads.into_iter().filter(|head| graph::region(workflow, *head, &stops).contains(&join)).nth(1).is_some()
+/// Whether a branch of a split comes to the join. That it is one only is what a rule about branches
+/// that meet elsewhere says.
+fn leads_to(workflow: &Workflow, split: StepIndex, join: StepIndex) -> bool {
+    graph::reachable(workflow, [split]).get(join.0) == Some(&true)
 }
 
 fn problem(join: &Step) -> Diagnostic {

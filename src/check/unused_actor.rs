@@ -1,7 +1,5 @@
 //! Every actor does something.
 
-use std::collections::BTreeSet;
-
 use crate::diag::{Diagnostic, Diagnostics, Doc, Rule, Severity};
 use crate::model::{ActorId, Page, Portal, StepKind};
 use crate::say;
@@ -15,12 +13,7 @@ pub static RULE: Rule = Rule {
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {
-    let mut seen = BTreeSet::from([""]);
     for (number, actor) in portal.actors.iter().enumerate() {
-        // Without an id, or with one that is taken, nobody could use it; that was reported.
-        if !seen.insert(actor.id.as_str()) {
-            continue;
-        }
         let used = portal.uses.actors.contains_key(&ActorId(number)) || waited_for(portal, ActorId(number));
         if !used {
             let name = &actor.name;

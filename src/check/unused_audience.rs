@@ -1,7 +1,5 @@
 //! Every audience has a page.
 
-use std::collections::BTreeSet;
-
 use crate::diag::{Diagnostic, Diagnostics, Doc, Rule, Severity};
 use crate::model::{AudienceId, Portal};
 use crate::say;
@@ -18,12 +16,7 @@ pub static RULE: Rule = Rule {
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {
-    let mut seen = BTreeSet::from([""]);
     for (number, audience) in portal.audiences.iter().enumerate() {
-        // Without an id, or with one that is taken, nobody could use it; that was reported.
-        if !seen.insert(audience.id.as_str()) {
-            continue;
-        }
         if !portal.uses.audiences.contains_key(&AudienceId(number)) {
             let name = &audience.name;
             found.push(

@@ -103,6 +103,6 @@ fn missing(name: &str, sources: &Sources) -> Diagnostic {
         .filter_map(|file| file.path.as_str().strip_prefix("themes/")?.split('/').next())
         .chain([DEFAULT])
         .collect();
-    let message = say!("temaet »{name}« findes ikke i themes/", "the theme “{name}” is not in themes/");
+    let message = say!("Temaet »{name}« findes ikke i themes/.", "There is no theme “{name}” in themes/.");
     Diagnostic::global(&rules::THEME_MISSING, message).did_you_mean(nearest(name, themes))
 }

@@ -15,7 +15,7 @@ pub static TEMPLATE_ERROR: Rule = Rule {
         en: "A template decides how a page looks. While it has an error the page cannot be shown. \
              Correct the template, or delete your own one so that the theme's is used.",
     },
-    example: "",
+    example: "<h1>{{ page.title }</h1>",
 };
 
 pub static THEME_MISSING: Rule = Rule {

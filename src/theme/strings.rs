@@ -93,7 +93,7 @@ impl Strings {
 
     fn unknown(&self, file: &ThemeFile, key: &str, at: usize) -> Option<Diagnostic> {
         let span = span_at(file.source()?, at);
-        let message = say!("ingen bruger teksten »{key}«", "nobody uses the text “{key}”");
+        let message = say!("Ingen bruger teksten »{key}«.", "Nobody uses the text “{key}”.");
         let near = nearest(key, self.texts.keys().map(String::as_str));
         Some(Diagnostic::new(&UNKNOWN_STRING, span, message).did_you_mean(near))
     }
@@ -134,7 +134,7 @@ pub(super) fn fill_with(text: &str, value: impl Fn(&str) -> Option<String>) -> S
 }
 
 fn unreadable(file: &ThemeFile, message: &str, at: usize) -> Diagnostic {
-    let text = say!("teksterne kan ikke læses: {message}", "the texts cannot be read: {message}");
+    let text = say!("Teksterne kan ikke læses: {message}.", "The texts cannot be read: {message}.");
     match file.source() {
         Some(source) => Diagnostic::new(&STRINGS_ERROR, span_at(source, at), text),
         None => Diagnostic::global(&STRINGS_ERROR, text),

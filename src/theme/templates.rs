@@ -106,8 +106,8 @@ fn collect(layers: &Layers, theme: &str, problems: &mut Diagnostics) -> (BTreeMa
 
 fn reserved_name(file: &SourceFile) -> Diagnostic {
     let message = say!(
-        "mappen templates/{DEFAULT}/ er navnet på temaets egne skabeloner",
-        "the folder templates/{DEFAULT}/ is the name of the theme's own templates",
+        "Mappen templates/{DEFAULT}/ er navnet på temaets egne skabeloner.",
+        "The folder templates/{DEFAULT}/ is the name of the theme's own templates.",
     );
     Diagnostic::new(&TEMPLATE_ERROR, Span::start_of(file.id), message).help(say!(
         "læg filen direkte i templates/ for at erstatte temaets",
@@ -185,7 +185,7 @@ fn global(message: &str) -> Diagnostic {
 
 fn sentence(message: &str) -> Text {
     let message = message.trim_end_matches('.');
-    say!("skabelonen har en fejl: {message}", "template error: {message}")
+    say!("Skabelonen har en fejl: {message}.", "The template has an error: {message}.")
 }
 
 /// "Variable `x` is not defined. Available variables: a, b" in two.

@@ -62,7 +62,7 @@ fn properties(tokens: &BTreeMap<String, String>, table: &str, sources: &Sources,
 }
 
 fn bad(name: &str, colour: &str, table: &str, sources: &Sources) -> Diagnostic {
-    let message = say!("{name} = \"{colour}\" er ikke en farve", "{name} = \"{colour}\" is not a colour");
+    let message = say!("{name} = \"{colour}\" er ikke en farve.", "{name} = \"{colour}\" is not a colour.");
     let help = say!("skriv for eksempel {name} = \"#0A4D8F\"", "write for example {name} = \"#0A4D8F\"");
     let problem = match span(name, table, sources) {
         Some(span) => Diagnostic::new(&BAD_TOKEN, span, message),
