@@ -145,13 +145,9 @@ impl Lines {
         }
     }
 
-    /// How many lines a new line to a node would cross, in tenths: where it depends on the order of
+    /// How many lines a part of a new line to a node would cross, in tenths: where it depends on the order of
     /// tracks a crossing counts for less, and meeting a line to the same node is none.
-    pub fn crossings(&self, points: &[Spot], target: usize) -> i32 {
-        points.windows(2).map(|pair| self.crossings_of(pair[0], pair[1], target)).sum()
-    }
-
-    fn crossings_of(&self, a: Spot, b: Spot, target: usize) -> i32 {
+    pub fn crossings(&self, a: Spot, b: Spot, target: usize) -> i32 {
         let upright = a.x == b.x;
         let (at, low, high) =
             if upright { (a.x, a.y.min(b.y), a.y.max(b.y)) } else { (a.y, a.x.min(b.x), a.x.max(b.x)) };
@@ -170,11 +166,7 @@ impl Lines {
     }
 
     /// Length in halves of what runs beside the line in the same channels.
-    pub fn company(&self, points: &[Spot], target: usize) -> usize {
-        points.windows(2).map(|pair| self.company_of(pair[0], pair[1], target)).sum()
-    }
-
-    fn company_of(&self, a: Spot, b: Spot, target: usize) -> usize {
+    pub fn company(&self, a: Spot, b: Spot, target: usize) -> usize {
         let upright = a.x == b.x;
         let (runs, low, high) = if upright {
             (&self.upright[a.x], a.y.min(b.y), a.y.max(b.y))

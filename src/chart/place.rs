@@ -78,6 +78,9 @@ fn level(net: &Net, ranks: &Ranks, aside: Aside, sketch: &mut Sketch, draft: &mu
     for pass in 0..PASSES {
         for link in 0..net.links.len() {
             let on = draft.level[link];
+            if !sketch.has_time() {
+                return;
+            }
             if if on { pass == 0 } else { !may_be_level(net, ranks, aside, &draft.level, link) } {
                 continue;
             }
@@ -130,7 +133,13 @@ fn improve(net: &Net, ranks: &Ranks, chains: &[Chain], sketch: &mut Sketch, stan
                     other.side[node] = side;
                     other.row[node] += down;
                 }
-                let cost = if is_clear(net, &other, chain) { sketch.cost(&other) } else { continue };
+                if !is_clear(net, &other, chain) {
+                    continue;
+                }
+                if !sketch.has_time() {
+                    return;
+                }
+                let cost = sketch.cost(&other);
                 if cost < best {
                     best = cost;
                     *stand = other;

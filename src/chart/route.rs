@@ -188,7 +188,8 @@ impl<'a> Router<'a> {
                 if best.is_some_and(|(cost, _)| way.cost >= cost) {
                     break;
                 }
-                let cost = way.cost + self.traffic(link, &way);
+                let room = best.map_or(i32::MAX, |(least, _)| least - way.cost);
+                let cost = way.cost + self.traffic_below(link, &way, room);
                 if best.is_none_or(|(least, _)| cost < least) {
                     best = Some((cost, way));
                 }
@@ -200,9 +201,21 @@ impl<'a> Router<'a> {
 
     /// What a way costs because of the lines that are there.
     fn traffic(&self, link: usize, way: &Way) -> i32 {
+        self.traffic_below(link, way, i32::MAX)
+    }
+
+    /// The same, given up as soon as it is not below a limit.
+    fn traffic_below(&self, link: usize, way: &Way, limit: i32) -> i32 {
         let target = self.net.links[link].to;
-        self.lines.crossings(way.points(), target) * CROSSING
-            + self.lines.company(way.points(), target) as i32 * COMPANY
+        let mut sum = 0;
+        for pair in way.points().windows(2) {
+            let (a, b) = (pair[0], pair[1]);
+            sum += self.lines.crossings(a, b, target) * CROSSING + self.lines.company(a, b, target) as i32 * COMPANY;
+            if sum >= limit {
+                break;
+            }
+        }
+        sum
     }
 
     fn exits(&self, link: usize) -> Vec<Exit> {

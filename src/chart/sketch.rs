@@ -57,7 +57,12 @@ pub(super) struct Sketch<'a> {
     taken: Vec<u8>,
     upright: Vec<Run>,
     level: Vec<Run>,
+    /// What is left of the work one chart may cost.
+    budget: usize,
 }
+
+/// Work one chart may cost: a chart of twenty steps needs a tenth, a maze of sixty would need a hundred times as much.
+const BUDGET: usize = 200_000;
 
 const LEFT: u8 = 1;
 const RIGHT: u8 = 2;
@@ -76,11 +81,19 @@ impl<'a> Sketch<'a> {
             taken: Vec::new(),
             upright: Vec::new(),
             level: Vec::new(),
+            budget: BUDGET,
         }
+    }
+
+    /// Whether there is time for another guess.
+    pub fn has_time(&self) -> bool {
+        self.budget > 0
     }
 
     /// What an arrangement costs.
     pub fn cost(&mut self, stand: &Stand) -> i32 {
+        let links = self.order.len();
+        self.budget = self.budget.saturating_sub(stand.row.len() + links * links / 8);
         let columns = self.number(stand);
         self.masks.clear();
         self.masks.resize(columns, 0);
