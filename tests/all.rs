@@ -17,6 +17,7 @@ mod format;
 mod layers;
 mod markdown;
 mod outputs;
+mod pages;
 mod portal;
 mod publish;
 mod rules;

@@ -1,16 +1,66 @@
 //! Charts: nothing on top of anything else, on cases and on random graphs, and golden drawings.
 
+mod dump;
 mod faults;
 mod notation;
 mod random;
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use faults::faults;
 use vejviser::chart::layout;
+use vejviser::diag::Diagnostics;
+use vejviser::model::Kind;
 use vejviser::model::chart::Graph;
 
 fn check(what: &str, graph: &Graph) {
     let found = faults(graph, &layout(graph));
     assert!(found.is_empty(), "{what}: {found:#?}\n{graph:?}");
+}
+
+/// `UPDATE=1 cargo test charts` writes the drawings anew; look at the difference.
+#[test]
+fn golden_drawings() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/charts");
+    let mut files: Vec<PathBuf> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|end| end == "graph"));
+    files.sort();
+    assert!(!files.is_empty());
+    for file in files {
+        let graph = notation::read(&fs::read_to_string(&file).unwrap());
+        check(&file.display().to_string(), &graph);
+        let drawn = dump::dump(&layout(&graph));
+        let golden = file.with_extension("txt");
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&golden, &drawn).unwrap();
+        }
+        assert_eq!(drawn, fs::read_to_string(&golden).unwrap_or_default(), "{}", golden.display());
+    }
+}
+
+/// The portal this program ships with.
+#[test]
+fn shipped_workflows_have_no_faults() {
+    let sources = vejviser::source::load(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let mut found = Diagnostics::default();
+    let site = vejviser::config::read(&sources).into(&mut found);
+    let documents = vejviser::parse::parse(&sources).into(&mut found);
+    let options = vejviser::assemble::Options { today: "2026-11-22".parse().unwrap(), drafts: true };
+    let portal = vejviser::assemble::assemble(site, &documents, options);
+    let (mut charts, mut crossings, mut bends, mut edges) = (0, 0, 0, 0);
+    for page in portal.of_kind(Kind::Workflow) {
+        let graph = vejviser::chart::graph(&portal, page);
+        check(&page.slug, &graph);
+        let chart = layout(&graph);
+        charts += 1;
+        crossings += faults::crossings(&chart);
+        bends += faults::bends(&chart);
+        edges += chart.edges.len();
+    }
+    // As good as drawings by hand, or nearly so: experts need 0.4 bends per line and one crossing per chart.
+    assert!(crossings * 10 <= charts * 16, "{crossings} crossings in {charts} charts");
+    assert!(bends * 100 <= edges * 65, "{bends} bends in {edges} lines");
 }
 
 #[test]

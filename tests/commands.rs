@@ -293,3 +293,25 @@ fn schemas_are_printed_in_the_language_asked_for() {
         assert_eq!(schema["properties"]["title"]["description"], word);
     }
 }
+
+#[test]
+fn the_example_for_editors_checks_and_its_mistake_reads_as_printed() {
+    let guide = fs::read_to_string(support::root().join("docs/editors.md")).unwrap();
+    let block = |mark: &str| guide.split(&format!("```{mark}\n")).nth(1).unwrap().split("```").next().unwrap();
+    let page =
+        |steps: &str| format!("---\ntitle: Flytning\nlaw: \"FVL § 22\"\n{steps}---\nTekst.\n\n{}", block("markdown"));
+    let site = Site::new();
+    let path = "content/arbejdsgange/enkelte-udgifter/flytning.md";
+    site.write(path, &page(block("yaml")));
+    assert_eq!(site.warnings(), []);
+
+    site.write(path, &page(&block("yaml").replacen("fagsystemet", "fagsytemet", 1)));
+    let run = site.run(&["check"]);
+    assert_eq!(run.code, Some(1));
+    let printed = block("text");
+    for line in printed.lines().filter(|line| line.starts_with("fejl") || line.contains('^') || line.contains("hjælp"))
+    {
+        let line = line.trim_start_matches(' ');
+        assert!(run.err.contains(line), "»{line}« is not in\n{}", run.err);
+    }
+}

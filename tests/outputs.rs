@@ -3,8 +3,7 @@
 use proptest::prelude::*;
 use vejviser::model::{Administration, AudienceId, Content, Kind, Phone, Portal, Site};
 use vejviser::render::outputs::{
-    Export, calendar, contacts, csv, deadlines, feed, fold, open_search, portal as portal_json, redirect, sitemap,
-    vcard,
+    Export, calendar, contacts, csv, deadlines, feed, fold, open_search, portal as portal_json, sitemap, vcard,
 };
 use vejviser::source::{Sources, Url};
 use vejviser::theme::Theme;
@@ -117,7 +116,6 @@ fn exports_stay_as_they_are() {
                 "opensearch",
                 open_search::xml(export, &Url::new("soeg/"), Some(&Url::new("assets/favicon.svg"))).unwrap(),
             ),
-            ("redirect", redirect::html(export, "../ny/", "Den \"nye\" side")),
             ("portal-json", pretty(&portal_json::json(export))),
         ]
     });

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use vejviser::diag::{Checked, Diagnostics, Lang};
-use vejviser::model::Site;
+use vejviser::model::{Administration, Site};
 use vejviser::source::Sources;
 use vejviser::theme::{AssetData, Theme, embedded};
 
@@ -201,6 +201,14 @@ fn style_sheets_become_one_with_hashed_names() {
     site.tokens.insert("link".into(), "#0A4D8F".into());
     site.tokens_dark.insert("link".into(), "#8EC5FF".into());
     site.tokens.insert("bg".into(), "red}".into());
+    site.tokens.insert("job".into(), "#1F5A2E".into());
+    let of = |token: &str| Administration {
+        id: token.to_owned(),
+        name: token.to_owned(),
+        short: token.to_owned(),
+        token: token.to_owned(),
+    };
+    site.administrations = vec![of("job"), of("sof")];
     let loaded = Theme::load(&Sources::from_texts(files), &site);
     assert_eq!(said(&loaded.diagnostics), ["bad-token: bg = \"red}\" is not a colour"]);
     let css = asset(&loaded.value, "style.css");
@@ -208,8 +216,10 @@ fn style_sheets_become_one_with_hashed_names() {
     assert!(logo.starts_with("logo-") && logo.len() == "logo-12345678.svg".len(), "{logo}");
     assert!(css.contains("a { color: red }\n") && !css.contains("/*"), "{css}");
     assert!(css.contains(&format!("url({logo})")), "{css}");
-    assert!(css.contains("@layer tokens{:root{--vv-link:#0A4D8F;}}"), "{css}");
+    assert!(css.contains("@layer tokens{:root{--vv-job:#1F5A2E;--vv-link:#0A4D8F;}}"), "{css}");
     assert!(css.contains(":root[data-theme=dark]{--vv-link:#8EC5FF;}"), "{css}");
+    // A colour of the site's own gets its classes; the theme's has them already.
+    assert!(css.contains(".tone-job{--tone:var(--vv-job);") && !css.contains(".tone-sof{--tone"), "{css}");
     let url = loaded.value.asset("style.css").unwrap().as_str();
     assert!(url.starts_with("assets/style-") && url.ends_with(".css"), "{url}");
 }

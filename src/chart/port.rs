@@ -50,7 +50,8 @@ struct Stub {
 }
 
 fn first_stubs(ways: &[Option<Way>]) -> Vec<Stub> {
-    let turning = ways.iter().flatten().filter(|way| way.points().len() > 2);
+    // One that leaves above meets those that arrive there from below: none.
+    let turning = ways.iter().flatten().filter(|way| way.points().len() > 2 && way.exit.side != Side::Top);
     turning
         .map(|way| Stub { spot: way.points()[1], upright: way.exit.side == Side::Bottom, at: way.exit.slot })
         .collect()

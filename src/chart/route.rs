@@ -6,9 +6,10 @@
 
 use super::grid::Grid;
 use super::lines::Lines;
-use super::net::Net;
+use super::net::{Link, Net};
 use super::size::Body;
-use super::ways::{Asked, Ends, Exit, Side, Way};
+use super::sketch::STRAY;
+use super::ways::{Asked, Ends, Exit, Side, Sort, Way};
 
 const CROSSING: i32 = 18;
 const COMPANY: i32 = 12;
@@ -25,6 +26,7 @@ pub(super) fn route(net: &Net, grid: &Grid, back: &[bool], bodies: &[Body]) -> (
     for &link in &order {
         router.draw(link);
     }
+    router.complete = true;
     for _ in 0..ROUNDS {
         let mut better = false;
         for &link in &order {
@@ -33,6 +35,9 @@ pub(super) fn route(net: &Net, grid: &Grid, back: &[bool], bodies: &[Body]) -> (
         if !better {
             break;
         }
+    }
+    for &link in &order {
+        router.clear_side(link);
     }
     router.finish()
 }
@@ -47,6 +52,8 @@ struct Router<'a> {
     /// Of each link whose node has more exits than sides.
     planned: Vec<Option<Exit>>,
     found: Vec<Way>,
+    /// Every line has been drawn once.
+    complete: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -71,6 +78,7 @@ impl<'a> Router<'a> {
             used: vec![Default::default(); net.nodes()],
             planned,
             found: Vec::new(),
+            complete: false,
         }
     }
 
@@ -97,13 +105,64 @@ impl<'a> Router<'a> {
         }
     }
 
+    /// A line that has to wind although a side of its node would be free but for arriving lines.
+    fn clear_side(&mut self, link: usize) {
+        let winds = self.ways[link].is_some_and(|way| way.points().len() > 4);
+        if !winds || self.planned[link].is_some() {
+            return;
+        }
+        for side in [Side::Left, Side::Right] {
+            let Use { out, into } = self.used[self.net.links[link].from][side as usize];
+            if out == 0 && into > 0 && self.give_way(link, side) {
+                return;
+            }
+        }
+    }
+
+    /// Clears one side of a node of the lines that arrive there, draws a line that leaves the node
+    /// first and those after it; takes all back when that is no better.
+    fn give_way(&mut self, link: usize, side: Side) -> bool {
+        let from = self.net.links[link].from;
+        let arriving = |&n: &usize| n != link && self.ways[n].is_some_and(|way| way.entry == side);
+        let mut moved: Vec<usize> = self.net.entries[from].iter().copied().filter(arriving).collect();
+        moved.insert(0, link);
+        let old: Vec<(usize, Way)> = moved.iter().filter_map(|&n| Some((n, self.ways[n]?))).collect();
+        let before = self.take_away(&old);
+        let mut drawn = Vec::new();
+        let mut after = 0;
+        for &n in &moved {
+            let Some(way) = self.cheapest(n) else { break };
+            after += way.cost + self.traffic(n, &way);
+            self.set(n, way);
+            drawn.push((n, way));
+        }
+        if drawn.len() == old.len() && after < before {
+            return true;
+        }
+        self.take_away(&drawn);
+        for &(n, way) in &old {
+            self.set(n, way);
+        }
+        false
+    }
+
+    /// Takes lines away, the last first, and tells what they cost.
+    fn take_away(&mut self, lines: &[(usize, Way)]) -> i32 {
+        let mut cost = 0;
+        for (n, way) in lines.iter().rev() {
+            self.mark(*n, way, false);
+            cost += way.cost + self.traffic(*n, way);
+        }
+        cost
+    }
+
     fn set(&mut self, link: usize, way: Way) {
         self.ways[link] = Some(way);
         self.mark(link, &way, true);
     }
 
     fn mark(&mut self, link: usize, way: &Way, enter: bool) {
-        let super::net::Link { from, to, .. } = self.net.links[link];
+        let Link { from, to, .. } = self.net.links[link];
         self.lines.mark(link, to, way.points(), way.is_offset(), enter);
         let add = |count: &mut u32| *count = if enter { *count + 1 } else { count.saturating_sub(1) };
         add(&mut self.used[from][way.exit.side as usize].out);
@@ -111,22 +170,28 @@ impl<'a> Router<'a> {
     }
 
     fn cheapest(&mut self, link: usize) -> Option<Way> {
-        let super::net::Link { from, to, .. } = self.net.links[link];
+        let Link { from, to, .. } = self.net.links[link];
         let exits = self.exits(link);
         let entries = self.entries(link);
         let ends = Ends { link, from: self.grid.spot(from), to: self.grid.spot(to), target: to };
+        let asked = Asked { grid: self.grid, lines: &self.lines, ends };
         let mut found = std::mem::take(&mut self.found);
-        found.clear();
-        Asked { grid: self.grid, lines: &self.lines, ends }.ways(&exits, &entries, &mut found);
-        found.sort_by_key(|way| way.cost);
         let mut best: Option<(i32, Way)> = None;
-        for &way in &found {
-            if best.is_some_and(|(cost, _)| way.cost >= cost) {
+        for sort in [Sort::Simple, Sort::Winding] {
+            if sort == Sort::Winding && best.is_some_and(|(cost, _)| cost <= asked.least_winding()) {
                 break;
             }
-            let cost = way.cost + self.traffic(link, &way);
-            if best.is_none_or(|(least, _)| cost < least) {
-                best = Some((cost, way));
+            found.clear();
+            asked.ways(&exits, &entries, sort, &mut found);
+            found.sort_by_key(|way| way.cost);
+            for &way in &found {
+                if best.is_some_and(|(cost, _)| way.cost >= cost) {
+                    break;
+                }
+                let cost = way.cost + self.traffic(link, &way);
+                if best.is_none_or(|(least, _)| cost < least) {
+                    best = Some((cost, way));
+                }
             }
         }
         self.found = found;
@@ -141,23 +206,41 @@ impl<'a> Router<'a> {
     }
 
     fn exits(&self, link: usize) -> Vec<Exit> {
-        let used = &self.used[self.net.links[link].from];
+        let from = self.net.links[link].from;
         if let Some(exit) = self.planned[link] {
             return vec![exit];
         }
-        let free = |side: &Side| used[*side as usize].out == 0 && used[*side as usize].into == 0;
-        EXITS.into_iter().filter(free).map(|side| Exit { side, slot: 0 }).collect()
+        let exit = |side: Side| Exit { side, slot: 0 };
+        let mut exits: Vec<Exit> = EXITS.into_iter().filter(|&side| self.is_free(from, side)).map(exit).collect();
+        if self.may_rise(link) && self.is_free(from, Side::Top) {
+            exits.push(exit(Side::Top));
+        }
+        exits
+    }
+
+    fn is_free(&self, node: usize, side: Side) -> bool {
+        let Use { out, into } = self.used[node][side as usize];
+        out == 0 && into == 0
+    }
+
+    /// A line that leads back may leave above, once it is sure that no other has to arrive there.
+    fn may_rise(&self, link: usize) -> bool {
+        let Link { from, to, .. } = self.net.links[link];
+        self.complete && self.grid.row[to] <= self.grid.row[from] && from != to && self.net.label(link).is_none()
     }
 
     /// Lines may arrive at a side that none leaves from, as long as enough sides are left for all exits.
     fn entries(&self, link: usize) -> Vec<Side> {
         let to = self.net.links[link].to;
         let used = &self.used[to];
-        let mut sides = vec![Side::Top];
+        let mut sides = Vec::with_capacity(3);
+        if used[Side::Top as usize].out == 0 {
+            sides.push(Side::Top);
+        }
         if self.is_bar(to) || self.net.exits[to].len() > EXITS.len() {
             return sides;
         }
-        let free = EXITS.iter().filter(|&&side| used[side as usize].out == 0 && used[side as usize].into == 0).count();
+        let free = EXITS.iter().filter(|&&side| self.is_free(to, side)).count();
         // The line itself, when it leads from a node to that node, has not left yet either.
         let waiting = self.net.exits[to].iter().filter(|&&exit| exit == link || !self.is_drawn(exit)).count();
         for side in [Side::Left, Side::Right] {
@@ -182,8 +265,13 @@ impl<'a> Router<'a> {
     fn finish(self) -> (Vec<Option<Way>>, i32) {
         let mut total = 0;
         for (link, way) in self.ways.iter().enumerate() {
+            let Some(way) = way else { continue };
             // Every crossing is seen from both lines.
-            total += way.map_or(0, |way| way.cost + self.traffic(link, &way) / 2);
+            total += way.cost + self.traffic(link, way) / 2;
+            let Link { from, to, path, .. } = self.net.links[link];
+            if path && self.net.lane[from] == self.net.lane[to] && way.points().len() > 2 {
+                total += STRAY;
+            }
         }
         (self.ways, total)
     }

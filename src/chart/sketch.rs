@@ -12,9 +12,11 @@ const COLUMN: i32 = 224;
 const ROW: i32 = 92;
 const BEND: i32 = 110;
 const CROSSING: i32 = 180;
+/// What it costs when the main path leaves its column.
+pub(super) const STRAY: i32 = 300;
 /// What a column or a row more costs.
 const WIDER: i32 = 260;
-const HIGHER: i32 = 120;
+const HIGHER: i32 = 80;
 /// What the size of a chart costs.
 pub(super) fn area(rows: usize, columns: usize) -> i32 {
     rows as i32 * HIGHER + columns as i32 * WIDER
@@ -92,7 +94,11 @@ impl<'a> Sketch<'a> {
         self.level.clear();
         let mut cost = area(rows as usize, columns);
         for n in 0..self.order.len() {
-            cost += self.draw(self.order[n], stand);
+            let link = self.order[n];
+            let (length, bends) = self.draw(link, stand);
+            let super::net::Link { from, to, path, .. } = self.net.links[link];
+            let strays = path && self.net.lane[from] == self.net.lane[to] && bends > 0;
+            cost += length + bends * BEND + if strays { STRAY } else { 0 };
         }
         cost + self.crossings() * CROSSING
     }
@@ -128,8 +134,8 @@ impl<'a> Sketch<'a> {
         (low..=high).all(|col| self.masks[col as usize] & (1 << row) == 0)
     }
 
-    /// The simplest way of an edge: its runs are noted, its cost is given.
-    fn draw(&mut self, link: usize, stand: &Stand) -> i32 {
+    /// The simplest way of an edge: its runs are noted, its length and its bends are given.
+    fn draw(&mut self, link: usize, stand: &Stand) -> (i32, i32) {
         let super::net::Link { from, to, .. } = self.net.links[link];
         let (c, d) = (self.col[from], self.col[to]);
         let (r, s) = (stand.row[from], stand.row[to]);
@@ -141,7 +147,7 @@ impl<'a> Sketch<'a> {
         if r == s && c != d && free(toward) && self.row_clear(r, c, d, false) {
             self.taken[from] |= toward;
             self.run_level(y.0, x.0, x.1, to);
-            return length;
+            return (length, 0);
         }
         if self.ranks.back[link] || s <= r {
             let side = [toward, LEFT | RIGHT & !toward].into_iter().find(|&side| free(side)).unwrap_or(BOTTOM);
@@ -150,37 +156,37 @@ impl<'a> Sketch<'a> {
             self.run_level(y.0, x.0, beside, to);
             self.run_upright(beside, y.0, y.1, to);
             self.run_level(y.1, beside, x.1, to);
-            return length + if s == r { 4 } else { 2 } * BEND;
+            return (length, if s == r { 4 } else { 2 });
         }
         if c == d && free(BOTTOM) && self.column_clear(c, r, s) {
             self.taken[from] |= BOTTOM;
             self.run_upright(x.0, y.0, y.1, to);
-            return length;
+            return (length, 0);
         }
         if c != d && free(toward) && self.row_clear(r, c, d, true) && self.column_clear(d, r, s) {
             self.taken[from] |= toward;
             self.run_level(y.0, x.0, x.1, to);
             self.run_upright(x.1, y.0, y.1, to);
-            return length + BEND;
+            return (length, 1);
         }
         if c != d && free(BOTTOM) && self.column_clear(c, r, s + 1) && self.row_clear(s, c, d, false) {
             self.taken[from] |= BOTTOM;
             self.run_upright(x.0, y.0, y.1, to);
             self.run_level(y.1, x.0, x.1, to);
-            return length + BEND + 10;
+            return (length + 10, 1);
         }
         self.around(from, to, x, y, length)
     }
 
     /// A way with bends in channels.
-    fn around(&mut self, from: usize, to: usize, x: (i32, i32), y: (i32, i32), length: i32) -> i32 {
+    fn around(&mut self, from: usize, to: usize, x: (i32, i32), y: (i32, i32), length: i32) -> (i32, i32) {
         let taken = self.taken[from];
         let near = if x.0 <= x.1 { x.0 + 1 } else { x.0 - 1 };
         if taken & BOTTOM == 0 && x.0 != x.1 && self.column_clear(x.1 / 2, y.0 as usize / 2, y.1 as usize / 2) {
             self.taken[from] |= BOTTOM;
             self.run_upright(x.1, y.0 + 1, y.1, to);
             self.run_level(y.0 + 1, x.0, x.1, to);
-            return length + 2 * BEND;
+            return (length, 2);
         }
         let side = if x.0 <= x.1 { RIGHT } else { LEFT };
         let side = if taken & side == 0 { side } else { (LEFT | RIGHT) & !side };
@@ -189,7 +195,7 @@ impl<'a> Sketch<'a> {
         self.run_level(y.0, x.0, near, to);
         self.run_upright(near, y.0, y.1 - 1, to);
         self.run_level(y.1 - 1, near, x.1, to);
-        length + if late { 4 } else { 3 } * BEND
+        (length, if late { 4 } else { 3 })
     }
 
     fn run_upright(&mut self, at: i32, a: i32, b: i32, target: usize) {

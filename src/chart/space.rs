@@ -322,7 +322,7 @@ struct Below {
 
 /// Whether a straight part of a line runs up or down.
 pub(super) fn is_upright(way: &Way, part: usize) -> bool {
-    let first = way.exit.side == Side::Bottom;
+    let first = matches!(way.exit.side, Side::Top | Side::Bottom);
     first == part.is_multiple_of(2)
 }
 

@@ -68,7 +68,11 @@ impl Way {
 
 /// Between equals: down and from above, as one reads.
 fn taste(exit: Side, entry: Side) -> i32 {
-    let exit = if exit == Side::Bottom { 0 } else { 4 };
+    let exit = match exit {
+        Side::Bottom => 0,
+        Side::Left | Side::Right => 4,
+        Side::Top => 12,
+    };
     let entry = if entry == Side::Top { 0 } else { 10 };
     exit + entry
 }
@@ -89,6 +93,14 @@ pub(super) struct Ends {
     pub target: usize,
 }
 
+/// Both ends of a way, and how far the legs there reach.
+struct Legs {
+    exit: Exit,
+    entry: Side,
+    first: usize,
+    last: usize,
+}
+
 /// What is asked for: the ways of one line, given all others.
 pub(super) struct Asked<'a> {
     pub grid: &'a Grid,
@@ -96,28 +108,48 @@ pub(super) struct Asked<'a> {
     pub ends: Ends,
 }
 
+/// Ways of at most two bends, or of more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    Simple,
+    Winding,
+}
+
 impl Asked<'_> {
-    /// All ways from these exits to these sides.
-    pub fn ways(&self, exits: &[Exit], entries: &[Side], found: &mut Vec<Way>) {
+    /// No winding way costs less.
+    pub fn least_winding(&self) -> i32 {
+        let Ends { from, to, .. } = self.ends;
+        (column(from.x) - column(to.x)).abs() + (row(from.y) - row(to.y)).abs() - 2 * 92 + 3 * BEND
+    }
+
+    /// All ways of a sort from these exits to these sides.
+    pub fn ways(&self, exits: &[Exit], entries: &[Side], sort: Sort, found: &mut Vec<Way>) {
         for &exit in exits {
             let first = self.first(exit);
             for &entry in entries {
                 if self.ends.from == self.ends.to && exit.side == entry {
                     continue;
                 }
-                let last = self.last(entry);
-                match (exit.side, entry) {
-                    (Side::Bottom, Side::Top) => self.down_to_top(exit, first, last, found),
-                    (Side::Bottom, _) => self.down_to_side(exit, entry, first, last, found),
-                    (_, Side::Top) => self.side_to_top(exit, first, last, found),
-                    _ => self.side_to_side(exit, entry, first, last, found),
+                let legs = Legs { exit, entry, first, last: self.last(entry) };
+                match (exit.side, entry, sort) {
+                    (Side::Bottom, Side::Top, Sort::Simple) => self.down_to_top(&legs, found),
+                    (Side::Bottom, Side::Top, Sort::Winding) => self.down_to_top_around(&legs, found),
+                    (Side::Bottom, _, Sort::Simple) => self.down_to_side(&legs, found),
+                    (Side::Bottom, _, Sort::Winding) => self.down_to_side_around(&legs, found),
+                    (Side::Top, Side::Top, Sort::Simple) => self.up_to_top(&legs, found),
+                    (Side::Top, _, Sort::Simple) => self.up_to_side(&legs, found),
+                    (Side::Top, _, Sort::Winding) => {}
+                    (_, Side::Top, Sort::Simple) => self.side_to_top(&legs, found),
+                    (_, Side::Top, Sort::Winding) => self.side_to_top_around(&legs, found),
+                    (_, _, Sort::Simple) => self.side_to_side(&legs, found),
+                    (_, _, Sort::Winding) => self.side_to_side_around(&legs, found),
                 }
             }
         }
     }
 
-    fn push(&self, exit: Exit, entry: Side, turns: &[Spot], found: &mut Vec<Way>) {
-        found.push(Way::new(&self.ends, exit, entry, turns));
+    fn push(&self, legs: &Legs, turns: &[Spot], found: &mut Vec<Way>) {
+        found.push(Way::new(&self.ends, legs.exit, legs.entry, turns));
     }
 
     /// How far the first leg can go.
@@ -154,92 +186,119 @@ impl Asked<'_> {
         if matches!(side, Side::Top | Side::Bottom) { at.y } else { at.x }
     }
 
-    fn down_to_top(&self, exit: Exit, first: usize, last: usize, found: &mut Vec<Way>) {
-        let Ends { from, to, .. } = self.ends;
-        // A straight line: the target's reach ends just below the source.
-        if from.x == to.x && from.y < to.y && exit.slot == 0 {
-            if last == from.y + 1 && self.lines.down_free(from.x, from.y, Owner::Link(self.ends.link)) {
-                self.push(exit, Side::Top, &[], found);
+    fn down_to_top(&self, legs: &Legs, found: &mut Vec<Way>) {
+        let Ends { from, to, link, .. } = self.ends;
+        if from.x == to.x && from.y < to.y && legs.exit.slot == 0 {
+            // A straight line: the target's reach ends just below the source.
+            if legs.last == from.y + 1 && self.lines.down_free(from.x, from.y, Owner::Link(link)) {
+                self.push(legs, &[], found);
             }
         } else if from.y < to.y {
-            for y in even(from.y + 1, first).filter(|&y| last <= y && y < to.y) {
-                self.push(exit, Side::Top, &[Spot { x: from.x, y }, Spot { x: to.x, y }], found);
+            for y in even(from.y + 1, legs.first).filter(|&y| legs.last <= y && y < to.y) {
+                self.push(legs, &[Spot { x: from.x, y }, Spot { x: to.x, y }], found);
             }
         }
+    }
+
+    fn down_to_top_around(&self, legs: &Legs, found: &mut Vec<Way>) {
+        let Ends { from, to, .. } = self.ends;
         for x in self.columns() {
-            for high in even(from.y + 1, first).take(2) {
-                for low in even(last, to.y).rev().take(3).filter(|&low| low != high) {
-                    let turns = [
-                        Spot { x: from.x, y: high },
-                        Spot { x, y: high },
-                        Spot { x, y: low },
-                        Spot { x: to.x, y: low },
-                    ];
-                    self.push(exit, Side::Top, &turns, found);
+            for high in even(from.y + 1, legs.first).take(2) {
+                for low in even(legs.last, to.y).rev().take(3).filter(|&low| low != high) {
+                    let (a, b) = (Spot { x: from.x, y: high }, Spot { x: to.x, y: low });
+                    self.push(legs, &[a, Spot { x, y: high }, Spot { x, y: low }, b], found);
                 }
             }
         }
     }
 
-    fn down_to_side(&self, exit: Exit, entry: Side, first: usize, last: usize, found: &mut Vec<Way>) {
-        let Ends { from, to, .. } = self.ends;
+    fn down_to_side(&self, legs: &Legs, found: &mut Vec<Way>) {
+        let Ends { from, to, target, .. } = self.ends;
         let corner = Spot { x: from.x, y: to.y };
-        let reached =
-            if entry == Side::Left { last <= from.x && from.x < to.x } else { last >= from.x && from.x > to.x };
-        if reached && from.y < to.y && first >= to.y && self.lines.turn_free(corner, Owner::Target(self.ends.target)) {
-            self.push(exit, entry, &[corner], found);
+        let down = from.y < to.y && legs.first >= to.y;
+        if down && self.meets(legs, from.x) && self.lines.turn_free(corner, Owner::Target(target)) {
+            self.push(legs, &[corner], found);
         }
-        for y in even(from.y + 1, first).take(3) {
-            for x in self.towards(to, entry, last) {
-                self.push(exit, entry, &[Spot { x: from.x, y }, Spot { x, y }, Spot { x, y: to.y }], found);
+    }
+
+    fn down_to_side_around(&self, legs: &Legs, found: &mut Vec<Way>) {
+        let Ends { from, to, .. } = self.ends;
+        for y in even(from.y + 1, legs.first).take(3) {
+            for x in self.towards(to, legs.entry, legs.last) {
+                self.push(legs, &[Spot { x: from.x, y }, Spot { x, y }, Spot { x, y: to.y }], found);
             }
         }
     }
 
-    fn side_to_top(&self, exit: Exit, first: usize, last: usize, found: &mut Vec<Way>) {
+    fn up_to_top(&self, legs: &Legs, found: &mut Vec<Way>) {
         let Ends { from, to, .. } = self.ends;
+        let levels = even(legs.first.max(legs.last), from.y.min(to.y)).rev().take(2);
+        for y in levels.filter(|_| from.x != to.x) {
+            self.push(legs, &[Spot { x: from.x, y }, Spot { x: to.x, y }], found);
+        }
+    }
+
+    fn up_to_side(&self, legs: &Legs, found: &mut Vec<Way>) {
+        let Ends { from, to, target, .. } = self.ends;
+        let corner = Spot { x: from.x, y: to.y };
+        let up = to.y < from.y && legs.first <= to.y;
+        if up && self.meets(legs, from.x) && self.lines.turn_free(corner, Owner::Target(target)) {
+            self.push(legs, &[corner], found);
+        }
+    }
+
+    /// Whether the last leg to a side can begin in a column.
+    fn meets(&self, legs: &Legs, x: usize) -> bool {
+        let to = self.ends.to.x;
+        if legs.entry == Side::Left { legs.last <= x && x < to } else { legs.last >= x && x > to }
+    }
+
+    fn side_to_top(&self, legs: &Legs, found: &mut Vec<Way>) {
+        let Ends { from, to, target, .. } = self.ends;
         let corner = Spot { x: to.x, y: from.y };
-        let reached =
-            if exit.side == Side::Right { to.x > from.x && first >= to.x } else { to.x < from.x && first <= to.x };
-        if reached && from.y < to.y && last <= from.y && self.lines.turn_free(corner, Owner::Target(self.ends.target)) {
-            self.push(exit, Side::Top, &[corner], found);
+        let right = legs.exit.side == Side::Right;
+        let reached = if right { to.x > from.x && legs.first >= to.x } else { to.x < from.x && legs.first <= to.x };
+        let down = from.y < to.y && legs.last <= from.y;
+        if reached && down && self.lines.turn_free(corner, Owner::Target(target)) {
+            self.push(legs, &[corner], found);
         }
-        for x in self.towards(from, exit.side, first) {
-            for y in even(last, to.y).rev().take(3) {
-                self.push(exit, Side::Top, &[Spot { x, y: from.y }, Spot { x, y }, Spot { x: to.x, y }], found);
+    }
+
+    fn side_to_top_around(&self, legs: &Legs, found: &mut Vec<Way>) {
+        let Ends { from, to, .. } = self.ends;
+        for x in self.towards(from, legs.exit.side, legs.first) {
+            for y in even(legs.last, to.y).rev().take(3) {
+                self.push(legs, &[Spot { x, y: from.y }, Spot { x, y }, Spot { x: to.x, y }], found);
             }
         }
     }
 
-    fn side_to_side(&self, exit: Exit, entry: Side, first: usize, last: usize, found: &mut Vec<Way>) {
-        let Ends { from, to, .. } = self.ends;
+    fn side_to_side(&self, legs: &Legs, found: &mut Vec<Way>) {
+        let Ends { from, to, link, .. } = self.ends;
         if from.y == to.y {
-            let facing = if exit.side == Side::Right {
-                entry == Side::Left && from.x < to.x
-            } else {
-                entry == Side::Right && to.x < from.x
-            };
-            let met = if exit.side == Side::Right { last == from.x + 1 } else { last + 1 == from.x };
-            let own = self.lines.across_free(
-                if exit.side == Side::Right { from.x } else { from.x - 1 },
-                from.y,
-                Owner::Link(self.ends.link),
-            );
-            if facing && met && own {
-                self.push(exit, entry, &[], found);
+            let right = legs.exit.side == Side::Right;
+            let facing = right == (from.x < to.x) && right == (legs.entry == Side::Left);
+            let met = if right { legs.last == from.x + 1 } else { legs.last + 1 == from.x };
+            let first = if right { from.x } else { from.x - 1 };
+            if facing && met && self.lines.across_free(first, from.y, Owner::Link(link)) {
+                self.push(legs, &[], found);
+            }
+            return;
+        }
+        for x in self.towards(from, legs.exit.side, legs.first) {
+            if self.towards(to, legs.entry, legs.last).any(|back| back == x) {
+                self.push(legs, &[Spot { x, y: from.y }, Spot { x, y: to.y }], found);
             }
         }
-        for x in self.towards(from, exit.side, first) {
-            for back in self.towards(to, entry, last) {
-                if x == back {
-                    if from.y != to.y {
-                        self.push(exit, entry, &[Spot { x, y: from.y }, Spot { x, y: to.y }], found);
-                    }
-                    continue;
-                }
+    }
+
+    fn side_to_side_around(&self, legs: &Legs, found: &mut Vec<Way>) {
+        let Ends { from, to, .. } = self.ends;
+        for x in self.towards(from, legs.exit.side, legs.first) {
+            for back in self.towards(to, legs.entry, legs.last).filter(|&back| back != x) {
                 for y in self.levels() {
-                    let turns = [Spot { x, y: from.y }, Spot { x, y }, Spot { x: back, y }, Spot { x: back, y: to.y }];
-                    self.push(exit, entry, &turns, found);
+                    let (a, b) = (Spot { x, y: from.y }, Spot { x: back, y: to.y });
+                    self.push(legs, &[a, Spot { x, y }, Spot { x: back, y }, b], found);
                 }
             }
         }

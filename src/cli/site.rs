@@ -38,7 +38,12 @@ impl SiteFolder {
 
     /// A path the user named, or one below the root, as they would write it where they stand.
     pub fn path(&self, below: impl AsRef<Path>) -> PathBuf {
-        if self.root == Path::new(".") { below.as_ref().to_owned() } else { self.root.join(below) }
+        let (root, below) = (self.root.as_path(), below.as_ref());
+        match (root == Path::new("."), below == Path::new(".")) {
+            (true, _) => below.to_owned(),
+            (_, true) => root.to_owned(),
+            _ => root.join(below),
+        }
     }
 
     /// A command for this site, ready to be copied.

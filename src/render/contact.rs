@@ -5,11 +5,12 @@ use serde::Serialize;
 use super::Output;
 use super::card::{self, ContactView};
 use super::frame::Head;
+use super::list;
 use super::place::Place;
 use super::views::{EntryView, GroupView, LinkView, OwnerView};
 use crate::diag::Diagnostic;
 use crate::model::{Contact, Kind, Lead, Page, PageId};
-use crate::routes::{home_of, urls};
+use crate::routes::urls;
 use crate::text::{danish_order, slug};
 
 #[derive(Serialize)]
@@ -69,7 +70,7 @@ pub(super) fn index(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
     let inside = |candidate: &&Page| candidate.url.as_str().starts_with(page.url.as_str());
     let mut contacts: Vec<&Page> = place.portal.of_kind(Kind::Contact).filter(inside).collect();
     contacts.sort_by(|a, b| danish_order(&a.title, &b.title));
-    let is_home = home_of(place.portal, Kind::Contact).is_some_and(|home| home.id == page.id);
+    let is_home = list::home(place, Kind::Contact).is_some_and(|home| home.id == page.id);
     let elsewhere = place.portal.of_kind(Kind::Section).filter(|section| {
         is_home && section.id != page.id && crate::routes::section_kind(section) == Some(Kind::Contact)
     });

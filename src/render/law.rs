@@ -140,7 +140,7 @@ struct RowView {
 }
 
 pub(super) fn index(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
-    let laws: Vec<RowView> = list::by_title(place, Kind::Law).into_iter().filter_map(|page| row(place, page)).collect();
+    let laws: Vec<RowView> = list::by_title(place, Kind::Law).filter_map(|page| row(place, page)).collect();
     let view = IndexView { count: laws.len(), laws };
     place.html("law_index.html", Head::with_text(place, page), "index", &view)
 }

@@ -1,8 +1,13 @@
-//! Lists in Danish order, and their grouping by letter.
+//! Lists in Danish order, made once for all pages, and their grouping by letter.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use super::frame::special_link;
 use super::place::Place;
 use super::views::{GroupView, LetterView};
-use crate::model::{Kind, Page};
+use crate::model::{Kind, Page, PageId, Portal};
+use crate::routes::{Facet, FacetValue, Special, home_of};
 use crate::text::{danish_key_letter, danish_order, slug};
 
 /// Letters of the Danish alphabet, and digits.
@@ -13,11 +18,60 @@ const LETTERS: [&str; 30] = [
 
 const DIGITS: &str = "0-9";
 
+/// Lists that many pages show, each made when it is first asked for.
+#[derive(Default)]
+pub(super) struct Lists {
+    /// Pages by title, in the order of [`Kind::ALL`].
+    by_kind: [OnceLock<Vec<PageId>>; Kind::ALL.len()],
+    homes: OnceLock<BTreeMap<Kind, PageId>>,
+    facets: OnceLock<Vec<(FacetValue, String)>>,
+}
+
 /// Pages of a kind, by title.
-pub(super) fn by_title<'a>(place: &Place<'a>, kind: Kind) -> Vec<&'a Page> {
-    let mut pages: Vec<&Page> = place.portal.of_kind(kind).collect();
+pub(super) fn by_title<'a>(place: &Place<'a>, kind: Kind) -> impl ExactSizeIterator<Item = &'a Page> + use<'a> {
+    let portal = place.portal;
+    let slot = Kind::ALL.iter().zip(&place.renderer.lists.by_kind).find(|(known, _)| **known == kind);
+    let sorted = slot.map_or(&[][..], |(_, slot)| slot.get_or_init(|| sorted(portal, kind)));
+    sorted.iter().map(|id| portal.page(*id))
+}
+
+fn sorted(portal: &Portal, kind: Kind) -> Vec<PageId> {
+    let mut pages: Vec<&Page> = portal.of_kind(kind).collect();
     pages.sort_by(|a, b| danish_order(&a.title, &b.title));
-    pages
+    pages.into_iter().map(|page| page.id).collect()
+}
+
+/// The section that is the home of a kind.
+pub(super) fn home<'a>(place: &Place<'a>, kind: Kind) -> Option<&'a Page> {
+    let all = || Kind::ALL.into_iter().filter_map(|kind| Some((kind, home_of(place.portal, kind)?.id))).collect();
+    place.renderer.lists.homes.get_or_init(all).get(&kind).map(|id| place.portal.page(*id))
+}
+
+/// Values that workflows have, with their names: facet by facet, by name. Leads stay in the site's order.
+pub(super) fn facets<'a>(place: &Place<'a>) -> &'a [(FacetValue, String)] {
+    place.renderer.lists.facets.get_or_init(|| {
+        let mut all: Vec<(FacetValue, String)> =
+            place.routes.facets().map(|(value, _)| (value, facet_name(place, value))).collect();
+        all.sort_by(|(a, name_a), (b, name_b)| {
+            let facet = a.facet();
+            facet.cmp(&b.facet()).then_with(|| match facet {
+                Facet::Lead => a.cmp(b),
+                _ => danish_order(name_a, name_b),
+            })
+        });
+        all
+    })
+}
+
+pub(super) fn facet_name(place: &Place, value: FacetValue) -> String {
+    let portal = place.portal;
+    match value {
+        FacetValue::Lead(lead) => place.owner(lead).map(|owner| owner.name).unwrap_or_default(),
+        FacetValue::Audience(id) => portal.audience(id).name.clone(),
+        FacetValue::Area(page) | FacetValue::Law(page) | FacetValue::Tool(page) => portal.page(page).title.clone(),
+        FacetValue::Deadline => place.text("facet.has_deadline"),
+        FacetValue::Shared => special_link(place, Special::Shared).title,
+    }
 }
 
 /// Groups sorted entries by the first letter of their title.

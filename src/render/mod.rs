@@ -44,6 +44,7 @@ use crate::source::{SourceData, SourcePath, Sources, Url};
 use crate::theme::{AssetData, Theme};
 
 use frame::{Fixed, Head};
+use list::Lists;
 use place::Place;
 
 /// What a portal is rendered with besides its sources.
@@ -73,6 +74,7 @@ pub struct Renderer<'a> {
     routes: &'a Routes,
     inputs: &'a Inputs,
     fixed: Fixed,
+    lists: Lists,
     glossary: Glossary,
     words: Words,
 }
@@ -87,7 +89,8 @@ impl<'a> Renderer<'a> {
     ) -> Self {
         let words = Words::new(|key| theme.strings().get(key).to_owned());
         let glossary = Glossary::new(portal);
-        Self { portal, sources, theme, routes, inputs, fixed: Fixed::new(portal, theme.strings()), glossary, words }
+        let (fixed, lists) = (Fixed::new(portal, theme.strings()), Lists::default());
+        Self { portal, sources, theme, routes, inputs, fixed, lists, glossary, words }
     }
 
     /// The bytes behind a route.

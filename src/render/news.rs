@@ -10,7 +10,7 @@ use super::place::Place;
 use super::views::{EntryView, LinkView, OwnerView};
 use super::workflow::audience_link;
 use crate::diag::Diagnostic;
-use crate::model::{AudienceId, Content, Date, News, Page};
+use crate::model::{Change, Content, Date, News, Page};
 use crate::routes::urls;
 
 #[derive(Serialize)]
@@ -73,28 +73,32 @@ pub(super) fn index(place: &Place, head: Head) -> Result<Output, Diagnostic> {
 
 /// Changes and news, the latest first; of one day in page order.
 pub(super) fn latest(place: &Place, limit: usize) -> Vec<ChangeView> {
-    let mut all: Vec<(Date, ChangeView)> = place.portal.pages.iter().flat_map(|page| changes(place, page)).collect();
-    all.sort_by_key(|(date, _)| Reverse(*date));
-    all.into_iter().take(limit).map(|(_, view)| view).collect()
+    let mut all: Vec<(Date, &Page, Option<&Change>)> = place.portal.pages.iter().flat_map(events).collect();
+    all.sort_by_key(|(date, ..)| Reverse(*date));
+    all.into_iter().take(limit).map(|(date, page, change)| view(place, date, page, change)).collect()
 }
 
-fn changes(place: &Place, page: &Page) -> Vec<(Date, ChangeView)> {
-    let EntryView { title, href, summary, owner } = place.entry(page);
-    let view = |date: Date, text: Option<String>, is_news: bool, audience: &[AudienceId]| {
-        let audience = audience.iter().map(|id| audience_link(place, *id)).collect();
-        let (title, href, owner) = (title.clone(), href.clone(), owner.clone());
-        (date, ChangeView { date: date.to_string(), title, href, text, is_news, owner, audience })
+/// The changes of a page, and the page itself when it is news.
+fn events(page: &Page) -> impl Iterator<Item = (Date, &Page, Option<&Change>)> {
+    let news = match &page.content {
+        Content::News(news) => news.date,
+        _ => None,
     };
-    let mut all: Vec<(Date, ChangeView)> = page
-        .changes
-        .iter()
-        .map(|change| {
-            let audience = if change.audience.is_empty() { &page.audience } else { &change.audience };
-            view(change.date, Some(change.text.clone()), false, audience)
-        })
-        .collect();
-    if let Content::News(News { date: Some(date) }) = &page.content {
-        all.push(view(*date, summary, true, &page.audience));
+    let changes = page.changes.iter().map(move |change| (change.date, page, Some(change)));
+    changes.chain(news.map(|date| (date, page, None)))
+}
+
+fn view(place: &Place, date: Date, page: &Page, change: Option<&Change>) -> ChangeView {
+    let EntryView { title, href, summary, owner } = place.entry(page);
+    let named = change.map(|change| &change.audience).filter(|audience| !audience.is_empty());
+    let audience = named.unwrap_or(&page.audience);
+    ChangeView {
+        date: date.to_string(),
+        title,
+        href,
+        text: change.map(|change| change.text.clone()).or(summary),
+        is_news: change.is_none(),
+        owner,
+        audience: audience.iter().map(|id| audience_link(place, *id)).collect(),
     }
-    all
 }

@@ -9,7 +9,7 @@ use super::place::Place;
 use super::views::{EntryView, LetterView, LinkView};
 use crate::diag::Diagnostic;
 use crate::model::{Kind, Page};
-use crate::routes::home_of;
+use crate::routes::{Target, urls};
 use crate::source::Url;
 
 #[derive(Serialize)]
@@ -63,12 +63,12 @@ fn search_view(place: &Place) -> SearchView {
 }
 
 fn index(place: &Place, kind: Kind) -> Option<IndexView> {
-    let home = home_of(place.portal, kind)?;
+    let home = list::home(place, kind)?;
     let url = match kind {
-        Kind::Tool => crate::routes::urls::tools_by_name(place.portal)?,
+        Kind::Tool => urls::tools_by_name(home),
         _ => home.url.clone(),
     };
-    let titles = list::by_title(place, kind).into_iter().map(|page| (page.title.clone(), ())).collect();
+    let titles = list::by_title(place, kind).map(|page| (page.title.clone(), ())).collect();
     let letters = list::letters(&list::by_letter(titles), &place.href(&url));
     Some(IndexView { link: place.link(home.id), letters })
 }
@@ -81,7 +81,10 @@ struct RedirectView {
 
 /// An old address: a page that sends on, since no server can be asked to.
 pub(super) fn redirect(place: &Place, to: &Url) -> Result<Output, Diagnostic> {
-    let title = place.portal.pages.iter().find(|page| page.url == *to).map(|page| page.title.clone());
-    let view = RedirectView { title: title.unwrap_or_default(), href: place.href(to) };
+    let title = match place.routes.get(to).map(|route| &route.target) {
+        Some(Target::Page(page) | Target::Special { intro: Some(page), .. }) => place.portal.page(*page).title.as_str(),
+        _ => to.as_str(),
+    };
+    let view = RedirectView { title: title.to_owned(), href: place.href(to) };
     place.html("redirect.html", Head::made(place, view.title.clone(), Vec::new()), "redirect", &view)
 }

@@ -12,7 +12,7 @@ use super::views::{EntryView, GroupView, LetterView, LinkView};
 use super::workflow::audience_link;
 use crate::diag::Diagnostic;
 use crate::model::{AudienceId, Content, Kind, Page, PageId};
-use crate::routes::{Special, home_of, urls};
+use crate::routes::{Special, urls};
 use crate::text::danish_order;
 
 #[derive(Serialize)]
@@ -92,7 +92,7 @@ const CHANGES: usize = 5;
 
 pub(super) fn home(place: &Place, head: Head, intro: Option<PageId>) -> Result<Output, Diagnostic> {
     let portal = place.portal;
-    let topics = home_of(portal, Kind::Topic);
+    let topics = list::home(place, Kind::Topic);
     let view = HomeView {
         responsibility: topics.map(|page| place.page_href(page.id)),
         topics: asked_topics(place, topics),
@@ -112,8 +112,7 @@ fn asked_topics(place: &Place, section: Option<&Page>) -> Vec<EntryView> {
     if !named.is_empty() {
         return named.into_iter().take(TOPICS).collect();
     }
-    let all = list::by_title(place, Kind::Topic);
-    all.into_iter().take(TOPICS).map(|page| place.entry(page)).collect()
+    list::by_title(place, Kind::Topic).take(TOPICS).map(|page| place.entry(page)).collect()
 }
 
 /// The audiences with most pages, in the registry's order.

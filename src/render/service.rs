@@ -58,7 +58,7 @@ struct RowView {
 pub(super) fn index(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
     let services = list::by_title(place, Kind::Service);
     let count = services.len();
-    let rows = services.into_iter().filter_map(|page| Some((page.title.clone(), row(place, page)?)));
+    let rows = services.filter_map(|page| Some((page.title.clone(), row(place, page)?)));
     let groups = list::by_letter(rows.collect());
     let view = IndexView { count, letters: list::letters(&groups, ""), groups };
     place.html("service_index.html", Head::with_text(place, page), "index", &view)

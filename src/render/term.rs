@@ -26,7 +26,7 @@ struct PageView {
 pub(super) fn page(place: &Place, page: &Page, term: &Term) -> Result<Output, Diagnostic> {
     let linking = place.portal.uses.links.get(&page.id).into_iter().flatten().copied();
     let linking = linking.filter(|id| place.portal.page(*id).kind() == Kind::Workflow);
-    let all = list::by_title(place, Kind::Term);
+    let all: Vec<&Page> = list::by_title(place, Kind::Term).collect();
     let at = all.iter().position(|other| other.id == page.id);
     let neighbour = |at: Option<usize>| at.and_then(|at| all.get(at)).map(|page| place.link(page.id));
     let view = PageView {
@@ -65,7 +65,7 @@ struct RowView {
 }
 
 pub(super) fn index(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
-    let terms = list::by_title(place, Kind::Term);
+    let terms: Vec<&Page> = list::by_title(place, Kind::Term).collect();
     let mut rows: Vec<(String, RowView)> = Vec::new();
     for page in &terms {
         let Content::Term(term) = &page.content else { continue };

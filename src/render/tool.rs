@@ -10,7 +10,7 @@ use super::section::featured;
 use super::views::{EntryView, GroupView, LetterView, LinkView, UseView};
 use crate::diag::Diagnostic;
 use crate::model::{Content, Kind, Page, Tool, ToolType};
-use crate::routes::{home_of, urls};
+use crate::routes::urls;
 
 #[derive(Serialize)]
 struct PageView {
@@ -70,8 +70,7 @@ struct RowView {
 
 /// Grouped by type, in the order of types.
 pub(super) fn index(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
-    let rows: Vec<RowView> =
-        list::by_title(place, Kind::Tool).into_iter().filter_map(|page| row(place, page)).collect();
+    let rows: Vec<RowView> = list::by_title(place, Kind::Tool).filter_map(|page| row(place, page)).collect();
     let count = rows.len();
     let mut groups: Vec<GroupView<RowView>> = ToolType::ALL
         .into_iter()
@@ -90,7 +89,7 @@ pub(super) fn index(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
     groups.retain(|group| !group.entries.is_empty());
     let view = IndexView {
         by_type: true,
-        other: urls::tools_by_name(place.portal).map(|url| place.href(&url)),
+        other: list::home(place, Kind::Tool).map(|home| place.href(&urls::tools_by_name(home))),
         count,
         featured: featured(place, page),
         letters: Vec::new(),
@@ -100,9 +99,9 @@ pub(super) fn index(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
 }
 
 pub(super) fn by_name(place: &Place) -> Result<Output, Diagnostic> {
-    let rows = list::by_title(place, Kind::Tool).into_iter();
+    let rows = list::by_title(place, Kind::Tool);
     let groups = list::by_letter(rows.filter_map(|page| Some((page.title.clone(), row(place, page)?))).collect());
-    let home = home_of(place.portal, Kind::Tool).map(|home| place.link(home.id));
+    let home = list::home(place, Kind::Tool).map(|home| place.link(home.id));
     let title = format!("{} {}", place.text("section.tools"), place.text("index.az"));
     let view = IndexView {
         by_type: false,

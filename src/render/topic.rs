@@ -63,7 +63,7 @@ pub(super) fn index(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
     let ids = (0..site.administrations.len()).map(crate::model::AdministrationId);
     let view = IndexView {
         administrations: ids.filter_map(|id| place.owner(crate::model::Lead::Administration(id))).collect(),
-        topics: list::by_title(place, Kind::Topic).into_iter().filter_map(|page| row(place, page)).collect(),
+        topics: list::by_title(place, Kind::Topic).filter_map(|page| row(place, page)).collect(),
         finder: place.portal.finder.as_ref().map(|tree| finder(place, tree)),
     };
     place.html("responsibility.html", Head::with_text(place, page), "index", &view)

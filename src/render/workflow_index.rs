@@ -6,14 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::Output;
-use super::frame::{Head, special_link};
+use super::frame::Head;
 use super::list;
 use super::place::Place;
 use super::section::featured;
 use super::views::{EntryView, GroupView, LetterView, LinkView, OwnerView};
 use crate::diag::Diagnostic;
 use crate::model::{Kind, Page, PageId};
-use crate::routes::{Facet, FacetValue, Sort, Special, home_of, urls};
+use crate::routes::{Facet, FacetValue, Sort, urls};
 use crate::text::danish_order;
 
 #[derive(Serialize)]
@@ -79,13 +79,14 @@ struct OrderView {
 /// A section of workflows: the home of all of them, or an area.
 pub(super) fn section(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
     let inside = |candidate: &&Page| candidate.url.as_str().starts_with(page.url.as_str());
-    let rows: Vec<&Page> = list::by_title(place, Kind::Workflow).into_iter().filter(inside).collect();
-    let is_home = home_of(place.portal, Kind::Workflow).is_some_and(|home| home.id == page.id);
+    let rows: Vec<&Page> = list::by_title(place, Kind::Workflow).filter(inside).collect();
+    let is_home = list::home(place, Kind::Workflow).is_some_and(|home| home.id == page.id);
     let mut view = index(place, &rows, None);
     view.featured = featured(place, page);
     view.areas = areas(place, page.id);
     if is_home {
         view.all = None;
+        add_values(place, &mut view);
     } else {
         // In an area the facets would lead out of it.
         view.facets.clear();
@@ -108,8 +109,8 @@ pub(super) fn facet(place: &Place, value: FacetValue) -> Result<Output, Diagnost
     let strings = place.strings();
     let facet = place.text(&format!("facet.{}", key(value.facet())));
     let title = match value.slug(place.portal) {
-        Some(_) => strings.fill("index.by", &[("facet", &facet), ("value", &name(place, value))]),
-        None => name(place, value),
+        Some(_) => strings.fill("index.by", &[("facet", &facet), ("value", &list::facet_name(place, value))]),
+        None => list::facet_name(place, value),
     };
     let title = format!("{}: {}", place.text("section.workflows"), lower_first(&title));
     let view = index(place, &with_value(place, value), Some(value));
@@ -118,7 +119,7 @@ pub(super) fn facet(place: &Place, value: FacetValue) -> Result<Output, Diagnost
 
 /// All workflows in another order.
 pub(super) fn sorted(place: &Place, sort: Sort) -> Result<Output, Diagnostic> {
-    let mut pages = list::by_title(place, Kind::Workflow);
+    let mut pages: Vec<&Page> = list::by_title(place, Kind::Workflow).collect();
     match sort {
         Sort::Changed => pages.sort_by_key(|page| Reverse(changed(page))),
         Sort::Deadline => pages.sort_by_key(|page| hours(page).unwrap_or(u64::MAX)),
@@ -128,7 +129,7 @@ pub(super) fn sorted(place: &Place, sort: Sort) -> Result<Output, Diagnostic> {
     view.groups = vec![GroupView {
         id: sort.slug().to_owned(),
         title: place.text(&format!("index.{order}")),
-        entries: pages.iter().map(|page| row(place, page, String::new())).collect(),
+        entries: pages.iter().map(|page| row(place, page)).collect(),
     }];
     view.letters.clear();
     view.orders = orders(place, Some(sort));
@@ -137,25 +138,20 @@ pub(super) fn sorted(place: &Place, sort: Sort) -> Result<Output, Diagnostic> {
 }
 
 fn made(place: &Place, title: String) -> Head {
-    let above = home_of(place.portal, Kind::Workflow).map(|home| place.link(home.id));
+    let above = list::home(place, Kind::Workflow).map(|home| place.link(home.id));
     Head { kind: "workflow-index", ..Head::made(place, title, above.into_iter().collect()) }
 }
 
+/// Workflows with a value, by title.
 fn with_value<'a>(place: &Place<'a>, value: FacetValue) -> Vec<&'a Page> {
-    let list = place.routes.facet(value).map_or(&[][..], |list| &list.workflows);
-    let mut pages: Vec<&Page> = list.iter().map(|id| place.portal.page(*id)).collect();
-    pages.sort_by(|a, b| danish_order(&a.title, &b.title));
-    pages
+    let list: BTreeSet<PageId> =
+        place.routes.facet(value).map(|list| list.workflows.iter().copied().collect()).unwrap_or_default();
+    list::by_title(place, Kind::Workflow).filter(|page| list.contains(&page.id)).collect()
 }
 
 fn index(place: &Place, pages: &[&Page], value: Option<FacetValue>) -> IndexView {
-    let shown: BTreeSet<PageId> = pages.iter().map(|page| page.id).collect();
     let facets = Facet::ALL.into_iter().map(|facet| facet_view(place, facet, value)).filter(|f| !f.values.is_empty());
-    let values = values_by_page(place, &shown);
-    let rows = pages.iter().map(|page| {
-        let values = values.get(&page.id).map(|values| values.join(" ")).unwrap_or_default();
-        (page.title.clone(), row(place, page, values))
-    });
+    let rows = pages.iter().map(|page| (page.title.clone(), row(place, page)));
     let groups = list::by_letter(rows.collect());
     IndexView {
         count: pages.len(),
@@ -166,20 +162,26 @@ fn index(place: &Place, pages: &[&Page], value: Option<FacetValue>) -> IndexView
         orders: orders(place, None),
         letters: list::letters(&groups, ""),
         groups,
-        all: home_of(place.portal, Kind::Workflow).map(|home| place.link(home.id)),
+        all: list::home(place, Kind::Workflow).map(|home| place.link(home.id)),
     }
 }
 
-/// `ansvar-bif`, `lov-las` …: every value of every page shown.
-fn values_by_page(place: &Place, shown: &BTreeSet<PageId>) -> BTreeMap<PageId, Vec<String>> {
-    let mut all: BTreeMap<PageId, Vec<String>> = BTreeMap::new();
+/// Writes the values of each workflow into its row, so that a script can narrow the whole list.
+fn add_values(place: &Place, view: &mut IndexView) {
+    let mut values: BTreeMap<&str, String> = BTreeMap::new();
     for (value, list) in place.routes.facets() {
         let name = value_id(place, value);
-        for page in list.workflows.iter().filter(|id| shown.contains(id)) {
-            all.entry(*page).or_default().push(name.clone());
+        for page in &list.workflows {
+            let all = values.entry(&place.portal.page(*page).slug).or_default();
+            if !all.is_empty() {
+                all.push(' ');
+            }
+            all.push_str(&name);
         }
     }
-    all
+    for row in view.groups.iter_mut().flat_map(|group| &mut group.entries) {
+        row.values = values.remove(row.slug.as_str()).unwrap_or_default();
+    }
 }
 
 fn value_id(place: &Place, value: FacetValue) -> String {
@@ -189,7 +191,7 @@ fn value_id(place: &Place, value: FacetValue) -> String {
     }
 }
 
-fn row(place: &Place, page: &Page, values: String) -> RowView {
+fn row(place: &Place, page: &Page) -> RowView {
     let EntryView { title, href, summary, owner } = place.entry(page);
     let workflow = page.workflow();
     RowView {
@@ -201,33 +203,32 @@ fn row(place: &Place, page: &Page, values: String) -> RowView {
         steps: workflow.map_or(0, |w| w.steps.iter().filter(|step| step.number.is_some()).count()),
         within: workflow.and_then(|w| w.deadline.as_ref()).map(|deadline| deadline.within.to_string()),
         reviewed: page.reviewed.map(|date| date.to_string()),
-        values,
+        values: String::new(),
     }
 }
 
 fn facet_view(place: &Place, facet: Facet, current: Option<FacetValue>) -> FacetView {
-    let of_facet = place.routes.facets().filter(|(value, _)| value.facet() == facet);
-    let mut values: Vec<ValueView> = of_facet
-        .map(|(value, list)| ValueView {
-            title: name(place, value),
+    let of_facet = list::facets(place).iter().filter(|(value, _)| value.facet() == facet);
+    let view = |(value, name): &(FacetValue, String)| {
+        let list = place.routes.facet(*value)?;
+        Some(ValueView {
+            title: name.clone(),
             slug: value.slug(place.portal).unwrap_or_default().to_owned(),
             href: place.href(&list.url),
             count: list.workflows.len(),
-            current: current == Some(value),
+            current: current == Some(*value),
         })
-        .collect();
-    if facet != Facet::Lead {
-        values.sort_by(|a, b| danish_order(&a.title, &b.title));
-    }
-    FacetView { key: key(facet), slug: facet.slug(), values }
+    };
+    FacetView { key: key(facet), slug: facet.slug(), values: of_facet.filter_map(view).collect() }
 }
 
 fn orders(place: &Place, current: Option<Sort>) -> Vec<OrderView> {
-    let home = home_of(place.portal, Kind::Workflow).map(|home| place.href(&home.url));
-    let mut all = vec![OrderView { key: order_key(None), href: home.filter(|_| current.is_some()) }];
+    let home = list::home(place, Kind::Workflow);
+    let by_title = home.filter(|_| current.is_some()).map(|home| place.href(&home.url));
+    let mut all = vec![OrderView { key: order_key(None), href: by_title }];
     all.extend(Sort::ALL.into_iter().map(|sort| OrderView {
         key: order_key(Some(sort)),
-        href: urls::sorted(place.portal, sort).filter(|_| current != Some(sort)).map(|url| place.href(&url)),
+        href: home.filter(|_| current != Some(sort)).map(|home| place.href(&urls::sorted(home, sort))),
     }));
     all
 }
@@ -251,17 +252,6 @@ const fn key(facet: Facet) -> &'static str {
         Facet::Tool => "tool",
         Facet::Deadline => "deadline",
         Facet::Shared => "shared",
-    }
-}
-
-fn name(place: &Place, value: FacetValue) -> String {
-    let portal = place.portal;
-    match value {
-        FacetValue::Lead(lead) => place.owner(lead).map(|owner| owner.name).unwrap_or_default(),
-        FacetValue::Audience(id) => portal.audience(id).name.clone(),
-        FacetValue::Area(page) | FacetValue::Law(page) | FacetValue::Tool(page) => portal.page(page).title.clone(),
-        FacetValue::Deadline => place.text("facet.has_deadline"),
-        FacetValue::Shared => special_link(place, Special::Shared).title,
     }
 }
 

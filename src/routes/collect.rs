@@ -22,8 +22,8 @@ pub(super) fn collect(portal: &Portal, theme: &Theme) -> Checked<Routes> {
         table.beside(page);
     }
     table.registries();
-    if let Some(url) = urls::tools_by_name(portal) {
-        table.claim(url, Target::ToolsByName, None);
+    if let Some(home) = home_of(portal, Kind::Tool) {
+        table.claim(urls::tools_by_name(home), Target::ToolsByName, None);
     }
     table.workflow_lists();
     table.exports();
@@ -133,9 +133,7 @@ impl Table<'_> {
             self.claim(url, Target::Facet(value), None);
         }
         for sort in Sort::ALL {
-            if let Some(url) = urls::sorted(self.portal, sort) {
-                self.claim(url, Target::Sorted(sort), None);
-            }
+            self.claim(urls::sorted(home, sort), Target::Sorted(sort), None);
         }
     }
 

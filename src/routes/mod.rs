@@ -147,7 +147,7 @@ pub fn section_kind(page: &Page) -> Option<Kind> {
 
 /// URLs of what belongs to something else, so that all who link to them spell them alike.
 pub mod urls {
-    use super::{FacetValue, Kind, Sort, home_of};
+    use super::{FacetValue, Sort};
     use crate::model::{Actor, Audience, Page, Portal};
     use crate::source::Url;
 
@@ -219,9 +219,9 @@ pub mod urls {
         Url::new("opensearch.xml")
     }
 
-    /// The A-Å list of tools; `None` in a portal without a section of tools.
-    pub fn tools_by_name(portal: &Portal) -> Option<Url> {
-        Some(Url::new(format!("{}alfabetisk/", home_of(portal, Kind::Tool)?.url)))
+    /// The A-Å list of tools, below the section of tools.
+    pub fn tools_by_name(home: &Page) -> Url {
+        Url::new(format!("{}alfabetisk/", home.url))
     }
 
     /// The page of a facet's value, below the section of workflows.
@@ -233,7 +233,8 @@ pub mod urls {
         })
     }
 
-    pub fn sorted(portal: &Portal, sort: Sort) -> Option<Url> {
-        Some(Url::new(format!("{}efter/{}/", home_of(portal, Kind::Workflow)?.url, sort.slug())))
+    /// All workflows in another order, below the section of workflows.
+    pub fn sorted(home: &Page, sort: Sort) -> Url {
+        Url::new(format!("{}efter/{}/", home.url, sort.slug()))
     }
 }

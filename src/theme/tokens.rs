@@ -29,7 +29,23 @@ pub fn css(site: &Site, sources: &Sources, problems: &mut Diagnostics) -> String
              :root[data-theme=dark]{{{dark}}}}}\n"
         ));
     }
+    css.push_str(&tones(site));
     css
+}
+
+/// The classes by which pages and charts take an administration's colours, for those that are the site's own.
+fn tones(site: &Site) -> String {
+    let own = site.administrations.iter().map(|administration| administration.token.as_str());
+    let rules: String = own
+        .filter(|token| is_id(token) && site.tokens.contains_key(*token))
+        .map(|token| {
+            format!(
+                ".tone-{token}{{--tone:var(--vv-{token});--tint:var(--vv-{token}-tint,var(--vv-surface-2));}}\
+                 .chart-head-{token}{{fill:var(--vv-{token}-tint,var(--vv-surface-2));}}"
+            )
+        })
+        .collect();
+    if rules.is_empty() { rules } else { format!("@layer parts{{{rules}}}\n") }
 }
 
 fn properties(tokens: &BTreeMap<String, String>, table: &str, sources: &Sources, problems: &mut Diagnostics) -> String {

@@ -28,9 +28,7 @@ pub fn fillings(compilation: &Compilation, new: &NewPage) -> Fillings {
         ("id", Filling::Given(new.id.to_owned())),
         ("date", Filling::Given(new.today.to_string())),
         ("leads", Filling::Given(leads(portal))),
-        ("lead", inherited(compilation, new.section, "lead", lead(portal, new.section))),
-        // A topic without a lead of its own is a warning, whatever its folder says.
-        ("topic_lead", Filling::Given(topic_lead(portal, new.section))),
+        ("lead", inherited(compilation, new.section, "lead", Some(lead(portal, new.section)))),
         ("owner", inherited(compilation, new.section, "owner", owner(portal, new))),
         ("contact", first(Kind::Contact)),
         ("tool", first(Kind::Tool)),
@@ -76,13 +74,10 @@ fn lead_name(portal: &Portal, lead: Lead) -> String {
     }
 }
 
-fn lead(portal: &Portal, section: &Page) -> Option<String> {
-    let first = portal.site.administrations.first().map(|administration| administration.id.clone());
-    section.lead.map(|lead| lead_name(portal, lead)).or(first)
-}
-
-fn topic_lead(portal: &Portal, section: &Page) -> String {
-    lead(portal, section).unwrap_or_else(|| SHARED.to_owned())
+/// As the section's own page, else the first administration.
+fn lead(portal: &Portal, section: &Page) -> String {
+    let first = || portal.site.administrations.first().map(|administration| administration.id.clone());
+    section.lead.map(|lead| lead_name(portal, lead)).or_else(first).unwrap_or_else(|| SHARED.to_owned())
 }
 
 fn leads(portal: &Portal) -> String {

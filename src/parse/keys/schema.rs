@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{ACTOR, AUDIENCE, COMPLAINT, FINDER, Key, SITE, STEP, Type, keys_of};
+use super::{ACTOR, AUDIENCE, COMPLAINT, FINDER, Key, SITE, Type, keys_of};
 use crate::diag::{Doc, Lang};
 use crate::model::Kind;
 use crate::parse::steps;
@@ -89,8 +89,8 @@ fn table(tables: &[&'static [Key]], lang: Lang) -> Value {
     if !required.is_empty() {
         schema["required"] = json!(required);
     }
-    // The one table whose keys exclude each other.
-    if tables.iter().any(|keys| std::ptr::eq(*keys, STEP)) {
+    // Steps: the one table with keys that exclude each other.
+    if steps::KINDS.into_iter().all(|kind| keys().any(|key| key.name == kind)) {
         schema["oneOf"] = steps::KINDS.into_iter().map(|kind| json!({"required": steps::demands(kind)})).collect();
     }
     schema

@@ -1,4 +1,4 @@
-//! What the portal gives besides pages: redirects, feeds, contacts, calendars and data.
+//! What the portal gives besides pages: feeds, contacts, calendars and data.
 //!
 //! One file per format. Each function is pure and returns the whole text; `render` decides at
 //! which URL it stands. Everything that came from an editor is escaped here for its format.
@@ -11,7 +11,6 @@ pub mod feed;
 pub mod fold;
 pub mod open_search;
 pub mod portal;
-pub mod redirect;
 pub mod sitemap;
 pub mod vcard;
 
