@@ -47,7 +47,11 @@ fn the_tables_are_the_programs() {
 fn every_kind_and_every_field_has_its_table() {
     let text = std::fs::read_to_string(path()).unwrap();
     for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Page) {
-        assert!(text.contains(&format!("<!-- keys:{} -->", kind.name())), "docs/format.md: no table of {}", kind.name());
+        assert!(
+            text.contains(&format!("<!-- keys:{} -->", kind.name())),
+            "docs/format.md: no table of {}",
+            kind.name()
+        );
     }
 }
 

@@ -210,7 +210,7 @@ fn style_sheets_become_one_with_hashed_names() {
     };
     site.administrations = vec![of("job"), of("sof")];
     let loaded = Theme::load(&Sources::from_texts(files), &site);
-    assert_eq!(said(&loaded.diagnostics), ["bad-token: bg = \"red}\" is not a colour"]);
+    assert_eq!(said(&loaded.diagnostics), ["bad-token: bg = \"red}\" is not a colour."]);
     let css = asset(&loaded.value, "style.css");
     let logo = loaded.value.asset("logo.svg").unwrap().as_str().strip_prefix("assets/").unwrap().to_owned();
     assert!(logo.starts_with("logo-") && logo.len() == "logo-12345678.svg".len(), "{logo}");
