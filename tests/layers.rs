@@ -118,6 +118,17 @@ fn only_the_edges_touch_the_world() {
     assert!(wrong.is_empty(), "only {OUTSIDE:?} may: {wrong:#?}");
 }
 
+/// How a portal is written down, for templates or other programs, is decided where that happens.
+#[test]
+fn domain_types_are_not_serialised() {
+    for path in support::files("src/model", "rs") {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let found =
+            program(&text).lines().find(|line| line.split("//").next().unwrap_or_default().contains("erialize"));
+        assert_eq!(found, None, "{}", name(&path));
+    }
+}
+
 /// `src/check/dead_end.rs` and `src/config.rs` belong to `check` and `config`.
 fn module_of(name: &str) -> &str {
     let below = name.strip_prefix("src/").unwrap_or(name);

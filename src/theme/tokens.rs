@@ -17,7 +17,7 @@ const FUNCTIONS: [&str; 9] = ["rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch",
 /// reported and left out.
 pub fn css(site: &Site, sources: &Sources, problems: &mut Diagnostics) -> String {
     let light = properties(&site.tokens, "[tokens]", sources, problems);
-    let dark = properties(&site.tokens_dark, "[tokens.dark]", sources, problems);
+    let dark = properties(&site.tokens_dark, "[tokens_dark]", sources, problems);
     let mut css = String::new();
     // The same selectors as the theme's own, in the same layer and later: the last one wins.
     if !light.is_empty() {
