@@ -165,3 +165,27 @@ fn read(text: &str) -> Vec<Case> {
     assert!(open.is_none(), "a fence is not closed");
     cases
 }
+
+/// What a Mac, Windows and an old editor write is the same portal.
+#[test]
+fn line_ends_marks_and_names_of_other_systems_are_read_from_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write("site.toml", "\u{feff}title = \"Prøve\"\r\n");
+    write("content/_index.md", "\u{feff}---\r\ntitle: Forside\r\n---\r\n# Velkommen\r\rSe [her](m\u{f8}de.md).\r\n");
+    let decomposed: String = "content/samarbejde/år.md".nfd().collect();
+    write(&decomposed, "---\r\ntitle: År\r\n---\r\n");
+    let sources = vejviser::source::load(folder.path()).unwrap();
+    let (_, problems) = compile(&sources);
+    let printed = concise(&sources, Lang::Danish, &problems);
+    let places: Vec<&str> = printed.lines().filter_map(|line| line.split_once(": ").map(|(place, _)| place)).collect();
+    assert_eq!(
+        places,
+        ["content/_index.md:6:4", "content/_index.md:6:10", "content/samarbejde/år.md:1:1"],
+        "{printed}"
+    );
+}

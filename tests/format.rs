@@ -94,8 +94,7 @@ fn keys_named(name: &str) -> &'static [Key] {
     let Some(field) = field else { return keys };
     let key = keys.iter().find(|key| key.name == field).unwrap_or_else(|| panic!("no field »{name}«"));
     match key.ty {
-        Type::Map(keys) | Type::Answers(keys) => keys,
-        Type::List(Type::Map(keys)) => keys,
+        Type::Map(keys) | Type::Answers(keys) | Type::List(&Type::Map(keys)) => keys,
         _ => panic!("»{name}« has no fields"),
     }
 }
