@@ -26,10 +26,8 @@ pub mod assemble;
 pub mod check;
 pub mod chart;
 pub mod markdown;
-pub mod bpmn;
 pub mod theme;
 pub mod routes;
-pub mod search;
 pub mod render;
 // The modules that may touch the world; clippy.toml holds every other to its values.
 #[allow(clippy::disallowed_methods, reason = "the only writer of the disk")]

@@ -12,7 +12,6 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::time::{Duration, Instant};
 
 use unicode_normalization::UnicodeNormalization;
 use vejviser::diag::Lang;
@@ -79,15 +78,10 @@ pub fn answers() -> Vec<(String, String)> {
     all
 }
 
-/// A case may not take longer than a keystroke, whatever is in it.
-const BUDGET: Duration = Duration::from_secs(2);
-
 fn answer(files: &Files, block: &Block) -> String {
     let lang = if block.words.iter().any(|word| word == "english") { Lang::English } else { Lang::Danish };
     let sources = Sources::from_texts(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-    let started = Instant::now();
     let (_, problems) = compile(&sources);
-    assert!(started.elapsed() < BUDGET, "took {:?}: {:?}", started.elapsed(), files.keys().last());
     concise(&sources, lang, &problems)
 }
 

@@ -18,22 +18,17 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("check", &["text", "source", "diag", "model"]),
     ("chart", &["text", "model"]),
     ("markdown", &["text", "source", "model", "parse"]),
-    ("bpmn", &["text", "source", "diag", "model"]),
     ("theme", &["text", "source", "diag", "model"]),
     ("routes", &["text", "source", "diag", "model", "check", "theme"]),
-    ("search", &["text", "source", "model", "routes", "theme"]),
-    ("render", &["text", "source", "diag", "model", "chart", "markdown", "bpmn", "theme", "routes", "search"]),
+    ("render", &["text", "source", "diag", "model", "chart", "markdown", "theme", "routes"]),
     ("publish", &["text", "source", "diag", "model"]),
     ("serve", &["text", "source", "diag", "model", "publish"]),
-    (
-        "pipeline",
-        &["source", "diag", "model", "parse", "config", "assemble", "check", "theme", "routes", "search", "render"],
-    ),
+    ("pipeline", &["source", "diag", "model", "parse", "config", "assemble", "check", "theme", "routes", "render"]),
     (
         "cli",
         &[
             "text", "source", "diag", "model", "parse", "config", "assemble", "check", "theme", "routes", "render",
-            "publish", "serve", "pipeline", "bpmn",
+            "publish", "serve", "pipeline",
         ],
     ),
 ];
@@ -94,7 +89,7 @@ fn the_table_is_in_the_order_of_the_flow() {
 
 #[test]
 fn siblings_do_not_know_each_other() {
-    let siblings = ["check", "chart", "markdown", "bpmn", "theme"];
+    let siblings = ["check", "chart", "markdown", "theme"];
     for (module, may) in LAYERS.iter().filter(|(module, _)| siblings.contains(module)) {
         assert!(may.iter().all(|used| !siblings.contains(used)), "{module} may use a sibling");
     }

@@ -43,8 +43,6 @@ pub enum Target {
     Checklist(PageId),
     /// The chart of a workflow alone.
     DiagramSvg(PageId),
-    /// The workflow as BPMN 2.0.
-    Bpmn(PageId),
     /// A contact as vCard, and all of them.
     Vcard(PageId),
     VcardAll,
@@ -169,10 +167,6 @@ pub mod urls {
 
     pub fn diagram(workflow: &Page) -> Url {
         Url::new(format!("{}diagram.svg", workflow.url))
-    }
-
-    pub fn bpmn(workflow: &Page) -> Url {
-        Url::new(format!("{}{}.bpmn", workflow.url, workflow.slug))
     }
 
     pub fn vcard(contact: &Page) -> Url {
