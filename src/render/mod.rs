@@ -31,13 +31,16 @@ mod workflow;
 mod workflow_index;
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use serde::Serialize;
 use tera::Context;
 
+use crate::chart;
 use crate::diag::{Diagnostic, Diagnostics, Doc, Rule, Severity};
 use crate::markdown::{Glossary, Words};
-use crate::model::{Content, Date, Kind, PageId, Portal};
+use crate::model::chart::Chart;
+use crate::model::{Content, Date, Kind, Page, PageId, Portal};
 use crate::routes::{Route, Routes, Special, Target, section_kind};
 use crate::say;
 use crate::source::{SourceData, SourcePath, Sources, Url};
@@ -75,6 +78,9 @@ pub struct Renderer<'a> {
     inputs: &'a Inputs,
     fixed: Fixed,
     lists: Lists,
+    /// The charts, one place per page, each drawn when it is first asked for: a workflow's page and its
+    /// picture show the same one.
+    charts: Vec<OnceLock<Chart>>,
     glossary: Glossary,
     words: Words,
 }
@@ -90,7 +96,13 @@ impl<'a> Renderer<'a> {
         let words = Words::new(|key| theme.strings().get(key).to_owned());
         let glossary = Glossary::new(portal);
         let (fixed, lists) = (Fixed::new(portal, theme.strings()), Lists::default());
-        Self { portal, sources, theme, routes, inputs, fixed, lists, glossary, words }
+        let charts = portal.pages.iter().map(|_| OnceLock::new()).collect();
+        Self { portal, sources, theme, routes, inputs, fixed, lists, charts, glossary, words }
+    }
+
+    /// The chart of a workflow's page.
+    fn chart(&self, page: &Page) -> &Chart {
+        self.charts[page.id.0].get_or_init(|| chart::layout(&chart::graph(self.portal, page)))
     }
 
     /// The bytes behind a route.

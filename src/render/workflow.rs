@@ -11,7 +11,6 @@ use super::place::Place;
 use super::steps::{self, StepView};
 use super::svg::{self, ChartIds};
 use super::views::{ComplaintView, DeadlineView, EntryView, LawView, LinkView, OwnerView, StepLinkView, ToolView};
-use crate::chart;
 use crate::diag::Diagnostic;
 use crate::model::{ActorId, Affiliation, Lead, Page, PageId, Portal, SHARED, StepIndex, StepKind, StepRef, Workflow};
 use crate::routes::urls;
@@ -65,7 +64,7 @@ pub(super) struct LaneView {
 }
 
 pub(super) fn page(place: &Place, page: &Page, workflow: &Workflow) -> Result<Output, Diagnostic> {
-    let drawn = chart::layout(&chart::graph(place.portal, page));
+    let drawn = place.renderer.chart(page);
     let title = place.strings().fill("chart.chart_of", &[("title", &page.title)]);
     let [comes_from, leads_to, similar] = related(place, page, workflow);
     let texts = steps::texts(place, page, workflow);
@@ -79,7 +78,7 @@ pub(super) fn page(place: &Place, page: &Page, workflow: &Workflow) -> Result<Ou
         count: workflow.steps.iter().filter(|step| step.number.is_some()).count(),
         tools: tools(place, page, workflow),
         chart: ChartView {
-            svg: svg::inline(&drawn, &chart_ids(place.portal, workflow, &title)),
+            svg: svg::inline(drawn, &chart_ids(place.portal, workflow, &title)),
             href: place.href_if(&urls::diagram(page)),
         },
         lanes: workflow.lanes.iter().map(|actor| lane(place, *actor)).collect(),
@@ -100,9 +99,9 @@ pub(super) fn page(place: &Place, page: &Page, workflow: &Workflow) -> Result<Ou
 /// The chart alone, as a picture.
 pub(super) fn diagram(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
     let Some(workflow) = page.workflow() else { return Err(super::missing(page.url.as_str())) };
-    let drawn = chart::layout(&chart::graph(place.portal, page));
+    let drawn = place.renderer.chart(page);
     let ids = chart_ids(place.portal, workflow, &page.title);
-    Ok(Output::Bytes(svg::standalone(&drawn, &ids, &place.portal.site.tokens).into_bytes()))
+    Ok(Output::Bytes(svg::standalone(drawn, &ids, &place.portal.site.tokens).into_bytes()))
 }
 
 fn chart_ids<'a>(portal: &'a Portal, workflow: &'a Workflow, title: &'a str) -> ChartIds<'a> {
