@@ -56,7 +56,7 @@ pub enum LoadError {
 pub struct Loader {
     ids: BTreeMap<SourcePath, FileId>,
     /// Size and time of change of each file at the last load, to skip reading it again.
-    stamps: BTreeMap<SourcePath, (u64, Option<std::time::SystemTime>)>,
+    stamps: BTreeMap<SourcePath, Stamp>,
     last: Sources,
 }
 
@@ -78,6 +78,7 @@ impl Loader {
         if !found.iter().any(|entry| entry.path.as_str() == "site.toml") {
             errors.push(LoadError::NoSite { root: root.to_owned() });
         }
+        let stamps = found.iter().map(|entry| (entry.path.clone(), entry.stamp())).collect();
         let jobs: Vec<Job> = found.into_iter().map(|entry| self.job(entry)).collect();
         let read: Vec<Result<Arc<SourceFile>, LoadError>> = read_all(jobs);
         let mut files = Vec::with_capacity(read.len());
@@ -90,6 +91,9 @@ impl Loader {
         if !errors.is_empty() {
             return Err(errors);
         }
+        // Only with the files they belong to: a load that fails leaves both as they were, or the
+        // next one would take old files for unchanged ones.
+        self.stamps = stamps;
         self.last = Sources::from_files(files);
         Ok(self.last.clone())
     }
@@ -97,19 +101,26 @@ impl Loader {
     fn job(&mut self, entry: Entry) -> Job {
         let next = FileId::new(self.ids.len() as u32);
         let id = *self.ids.entry(entry.path.clone()).or_insert(next);
-        let stamp = (entry.size, entry.changed);
-        let same = entry.changed.is_some() && self.stamps.get(&entry.path) == Some(&stamp);
+        let same = entry.changed.is_some() && self.stamps.get(&entry.path) == Some(&entry.stamp());
         let kept = if same { self.last.get(&entry.path).cloned() } else { None };
-        self.stamps.insert(entry.path.clone(), stamp);
         Job { id, entry, kept }
     }
 }
+
+/// Size and time of change.
+type Stamp = (u64, Option<std::time::SystemTime>);
 
 struct Entry {
     path: SourcePath,
     disk: PathBuf,
     size: u64,
     changed: Option<std::time::SystemTime>,
+}
+
+impl Entry {
+    fn stamp(&self) -> Stamp {
+        (self.size, self.changed)
+    }
 }
 
 struct Job {
@@ -236,4 +247,32 @@ fn hash_file(path: &Path) -> std::io::Result<String> {
 pub(super) fn normalise_text(text: &str) -> String {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file that cannot be read must neither vanish from the problems nor hide what else changed.
+    #[test]
+    fn a_load_that_fails_forgets_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).unwrap();
+        std::fs::create_dir(folder.path().join("content")).unwrap();
+        write("site.toml", b"title = \"x\"");
+        write("content/a.md", b"a");
+        write("content/b.md", b"b");
+        let mut loader = Loader::default();
+        loader.load(folder.path()).unwrap();
+        write("content/a.md", b"\xe6 as Latin-1");
+        write("content/b.md", b"b, changed");
+        for _ in 0..2 {
+            let errors = loader.load(folder.path()).unwrap_err();
+            assert!(matches!(errors.as_slice(), [LoadError::NotUtf8 { offset: 0, .. }]), "{errors:?}");
+        }
+        write("content/a.md", "æ as UTF-8".as_bytes());
+        let sources = loader.load(folder.path()).unwrap();
+        let text = |path: &str| sources.get(&SourcePath::new(path)).unwrap().text().to_owned();
+        assert_eq!((text("content/a.md").as_str(), text("content/b.md").as_str()), ("æ as UTF-8", "b, changed"));
+    }
 }
