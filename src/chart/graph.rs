@@ -51,6 +51,7 @@ fn node(step: &Step, lane: usize) -> GraphNode {
             StepKind::Start => Shape::Start,
             StepKind::End { .. } => Shape::End,
         },
+        any: matches!(step.kind, StepKind::Decision { many: true } | StepKind::Join { any: true }),
         label: step.title.clone(),
         number: step.number,
         lane,

@@ -3,7 +3,7 @@
 //! Lanes are columns and the flow runs down. In order:
 //!
 //! 1. [`net`]: the graph made safe to walk, with its main path.
-//! 2. [`size`]: how big each shape is with its text ([`text`], [`widths`]).
+//! 2. [`size`]: how big each shape is with its text ([`text`], [`widths`]; [`bpmn`] for shapes of BPMN).
 //! 3. [`rank`]: which edges lead back, and the row of each node.
 //! 4. [`place`]: the column of each node, on a raster of rows and columns ([`grid`]), judged by a [`sketch`].
 //! 5. [`route`]: which way each edge takes through the raster ([`ways`], [`lines`]); then nodes are moved
@@ -13,10 +13,14 @@
 //! 8. [`draw`]: the finished chart.
 //!
 //! Pixels come last and follow from what must fit, so nothing can come to lie on anything else.
+//! A chart that reads to the right is laid out as if it read down, with width and height exchanged.
 //! All is integers, and the same graph gives the same chart.
 
+mod bpmn;
+mod border;
 mod draw;
 mod graph;
+mod heads;
 mod grid;
 mod label;
 mod lines;
@@ -34,6 +38,7 @@ mod text;
 mod track;
 mod ways;
 mod widths;
+mod words;
 
 pub use self::graph::graph;
 use self::grid::Grid;
@@ -42,7 +47,7 @@ use self::rank::Ranks;
 use self::size::Body;
 use self::space::Plan;
 use self::ways::Way;
-use crate::model::chart::{Chart, Graph};
+use crate::model::chart::{Chart, Flow, Graph};
 
 /// Width and height of the mark with a step's number. It stands on the upper border, at the left.
 pub const NUMBER: (i32, i32) = (24, 20);
@@ -58,16 +63,44 @@ pub const SLANT: i32 = size::SLANT;
 /// Width of a page, in which a chart of up to five lanes should fit.
 const PAGE: i32 = 1100;
 
-/// Lays a graph out. Edges whose ends do not exist get no line.
+/// How a chart is to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Form {
+    pub flow: Flow,
+    pub notation: Notation,
+}
+
+/// Which shapes a chart is drawn with, and so how big they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Notation {
+    /// The portal's own: text inside its shape, bars, marks.
+    #[default]
+    Own,
+    /// Those of BPMN: circles and diamonds, text beside them, no marks.
+    Bpmn,
+}
+
+/// Lays a graph out for a page. Edges whose ends do not exist get no line.
 pub fn layout(graph: &Graph) -> Chart {
-    let net = Net::new(graph);
-    let bodies = size::bodies(&net, size::BOX);
+    layout_as(graph, Form::default())
+}
+
+/// Lays a graph out in a form. Which node stands beside which is the same in all of them.
+pub fn layout_as(graph: &Graph, form: Form) -> Chart {
+    let net = Net::new(graph, form);
+    let box_width = if form.notation == Notation::Bpmn { bpmn::BOX } else { size::BOX };
+    let mut bodies = size::bodies(&net, box_width);
     let ranks = rank::rank(&net);
     let drawn = best(&net, &ranks, &bodies);
     let arrivals = port::arrivals(&net, &drawn.ways);
+    if form == (Form { flow: Flow::Right, notation: Notation::Own }) {
+        for (link, at) in port::from_above(&drawn.ways, &arrivals) {
+            bodies[net.links[link].to].heighten(2 * (at + 8));
+        }
+    }
     let chart = spaced(&net, &drawn, &bodies, &arrivals);
     let over = chart.width - PAGE;
-    if over <= 0 {
+    if over <= 0 || form != Form::default() {
         return chart;
     }
     let columns = i32::try_from(drawn.grid.cols).unwrap_or(i32::MAX);
@@ -81,7 +114,11 @@ fn spaced(net: &Net, drawn: &Drawn, bodies: &[Body], arrivals: &[i32]) -> Chart 
     let Drawn { grid, ways, .. } = drawn;
     let widths = space::column_widths(grid, bodies);
     let tags = label::tags(net, ways, bodies, |node| widths[grid.col[node]]);
-    let plan = Plan { net, grid, bodies, ways, arrivals, tags: &tags };
+    let mut plan = Plan { net, grid, bodies, ways, arrivals, tags: &tags, widths };
+    if net.form.flow == Flow::Right {
+        // Answers were not broken to fit the columns, which are low.
+        plan.widths = space::widened(&plan);
+    }
     draw::draw(&plan, &plan.space())
 }
 

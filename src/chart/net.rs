@@ -1,10 +1,12 @@
 //! The graph made safe to walk: every index in it exists, and the main path is known.
 
-use crate::model::chart::Graph;
+use super::{Form, Notation};
+use crate::model::chart::{Flow, Graph, Shape};
 
 /// A [`Graph`] with its links listed per node.
 pub(super) struct Net<'a> {
     pub graph: &'a Graph,
+    pub form: Form,
     /// At least one, so that a graph without lanes can be drawn as well.
     pub lanes: usize,
     /// Of each node.
@@ -30,7 +32,7 @@ pub(super) struct Link {
 }
 
 impl<'a> Net<'a> {
-    pub fn new(graph: &'a Graph) -> Self {
+    pub fn new(graph: &'a Graph, form: Form) -> Self {
         let count = graph.nodes.len();
         let lanes = graph.lanes.len().max(1);
         let lane = graph.nodes.iter().map(|node| node.lane.min(lanes - 1)).collect();
@@ -40,6 +42,7 @@ impl<'a> Net<'a> {
             .collect();
         let mut net = Self {
             graph,
+            form,
             lanes,
             lane,
             links,
@@ -57,6 +60,19 @@ impl<'a> Net<'a> {
 
     pub fn nodes(&self) -> usize {
         self.lane.len()
+    }
+
+    /// Whether a node is a bar, which lines may meet anywhere.
+    pub fn is_bar(&self, node: usize) -> bool {
+        self.form.notation == Notation::Own && matches!(self.graph.nodes[node].shape, Shape::Split | Shape::Join)
+    }
+
+    /// How far from the middle of a bar lines leave and arrive that lead to a side.
+    pub fn bar_step(&self) -> i32 {
+        match self.form.flow {
+            Flow::Down => 56,
+            Flow::Right => 24,
+        }
     }
 
     pub fn label(&self, link: usize) -> Option<&str> {

@@ -8,14 +8,11 @@ use super::grid::Spot;
 use super::net::Net;
 use super::ways::{Side, Way};
 use super::{COUNTER, NUMBER, SLANT};
-use crate::model::chart::Shape;
 
 /// Least distance of lines that run side by side.
 pub(super) const PITCH: i32 = 12;
 /// Distance of the places where lines arrive from above.
 pub(super) const STEP: i32 = 16;
-/// How far from the middle lines arrive at a join.
-pub(super) const BAR_STEP: i32 = 56;
 
 /// How far from the middle of the side each line arrives: to the right, or down.
 pub(super) fn arrivals(net: &Net, ways: &[Option<Way>]) -> Vec<i32> {
@@ -48,12 +45,18 @@ pub(super) fn arrivals(net: &Net, ways: &[Option<Way>]) -> Vec<i32> {
 /// The least width of boxes with which lines from above meet every box, and none of its marks.
 pub(super) fn least_width(net: &Net, ways: &[Option<Way>], arrivals: &[i32]) -> i32 {
     let mark = SLANT + COUNTER.0.max(NUMBER.0) + 4;
-    let from_above = ways.iter().zip(arrivals).enumerate().filter_map(|(link, (way, at))| {
+    let width = |(link, at): (usize, i32)| {
         let node = &net.graph.nodes[net.links[link].to];
-        let beside = if node.number.is_some() { mark } else { 8 };
-        way.filter(|way| way.entry == Side::Top).map(|_| 2 * (at.abs() + beside))
-    });
-    from_above.max().unwrap_or(0)
+        2 * (at + if node.number.is_some() { mark } else { 8 })
+    };
+    from_above(ways, arrivals).map(width).max().unwrap_or(0)
+}
+
+/// Links that arrive from above, and how far from the middle.
+pub(super) fn from_above(ways: &[Option<Way>], arrivals: &[i32]) -> impl Iterator<Item = (usize, i32)> {
+    let entry = |way: &Option<Way>| way.map(|way| way.entry);
+    let above = ways.iter().zip(arrivals).enumerate().filter(move |(_, (way, _))| entry(way) == Some(Side::Top));
+    above.map(|(link, (_, at))| (link, at.abs()))
 }
 
 /// A first leg that ends in a channel.
@@ -87,11 +90,11 @@ fn group(net: &Net, ways: &[Option<Way>], link: usize, way: &Way) -> Vec<usize> 
 /// Where a line would like to arrive.
 fn wish(net: &Net, target: usize, way: &Way) -> i32 {
     match turn_in(way) {
-        Some(_) if net.graph.nodes[target].shape == Shape::Join => {
+        Some(_) if net.is_bar(target) => {
             if comes_before(way) {
-                -BAR_STEP
+                -net.bar_step()
             } else {
-                BAR_STEP
+                net.bar_step()
             }
         }
         _ => 0,

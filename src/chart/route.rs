@@ -58,8 +58,6 @@ struct Use {
     into: u32,
 }
 
-/// Where lines may leave below a bar.
-const BAR_SLOTS: [i32; 3] = [0, -48, 48];
 const EXITS: [Side; 3] = [Side::Bottom, Side::Right, Side::Left];
 
 impl<'a> Router<'a> {
@@ -234,10 +232,11 @@ impl<'a> Router<'a> {
             return vec![exit];
         }
         let exit = |side: Side| Exit { side, slot: 0 };
-        if self.is_bar(from) {
+        if self.net.is_bar(from) {
             let aside = self.grid.col[self.net.links[link].to] as i32 - self.grid.col[from] as i32;
             let toward = |&slot: &i32| slot == 0 || slot.signum() == aside.signum();
-            let below = BAR_SLOTS.into_iter().filter(toward).filter(|&slot| self.is_slot_free(link, slot));
+            let step = self.net.bar_step();
+            let below = [0, -step, step].into_iter().filter(toward).filter(|&slot| self.is_slot_free(link, slot));
             let sides = [Side::Right, Side::Left].into_iter().filter(|&side| self.is_free(from, side)).map(exit);
             return below.map(|slot| Exit { side: Side::Bottom, slot }).chain(sides).collect();
         }
@@ -277,7 +276,7 @@ impl<'a> Router<'a> {
         if used[Side::Top as usize].out == 0 {
             sides.push(Side::Top);
         }
-        if self.is_bar(to) || self.net.exits[to].len() > EXITS.len() {
+        if self.net.is_bar(to) || self.net.exits[to].len() > EXITS.len() {
             return sides;
         }
         let free = EXITS.iter().filter(|&&side| self.is_free(to, side)).count();
@@ -295,11 +294,6 @@ impl<'a> Router<'a> {
     /// Whether a line's exit is among those in use.
     fn is_drawn(&self, link: usize) -> bool {
         self.ways[link].is_some()
-    }
-
-    fn is_bar(&self, node: usize) -> bool {
-        use crate::model::chart::Shape;
-        matches!(self.net.graph.nodes[node].shape, Shape::Split | Shape::Join)
     }
 
     fn finish(self) -> (Vec<Option<Way>>, i32) {

@@ -1,8 +1,9 @@
 //! How big each shape is with its text inside.
 
+use super::Notation;
 use super::net::Net;
-use super::text::{BODY, Line, SMALL};
-use crate::model::chart::{GraphNode, Shape};
+use super::text::{BODY, Font, Line, SMALL};
+use crate::model::chart::{Flow, GraphNode, Shape};
 
 /// Width of a box; in a chart of many columns boxes are narrower, down to the least.
 pub(super) const BOX: i32 = 184;
@@ -15,65 +16,107 @@ pub(super) const CLOCK: i32 = 22;
 const SLOT_LABELLED: i32 = 88;
 const SLOT_PLAIN: i32 = 32;
 const BAR: i32 = 8;
+/// Length of a bar that stands upright.
+const BAR_HEIGHT: i32 = 88;
 const PADDING: i32 = 12;
 const LEAST: i32 = 48;
 
 /// A shape with its text.
 pub(super) struct Body {
+    /// The room it takes: across the flow, and along it.
     pub w: i32,
     pub h: i32,
+    /// Width and height of its outline, in the middle of the room.
+    pub outline: (i32, i32),
+    pub font: Font,
     pub lines: Vec<Line>,
-    pub time: Option<Line>,
-    /// How far to the right the middle of the text stands from the middle of the shape.
-    pub shift: i32,
+    pub time: Vec<Line>,
+    pub text: Text,
     /// Where lines may leave below, measured from the middle, left to right; 0 is one of them.
     pub slots: Vec<i32>,
 }
 
+impl Body {
+    /// A shape that fills its room.
+    pub fn new((w, h): (i32, i32), font: Font, lines: Vec<Line>, text: Text, slots: Vec<i32>) -> Self {
+        Self { w, h, outline: (w, h), font, lines, time: Vec::new(), text, slots }
+    }
+
+    /// Makes a shape of a chart that reads to the right at least so high.
+    pub fn heighten(&mut self, height: i32) {
+        if self.w < height {
+            self.w = even(height, 8);
+            self.outline.1 = self.w;
+        }
+    }
+
+    /// Height of the text with the time below it.
+    pub fn text_height(&self) -> i32 {
+        text_height(self.font, &self.lines, &self.time)
+    }
+}
+
+/// Where the text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Text {
+    /// In the shape, so many pixels to the right of its middle.
+    Inside(i32),
+    Above,
+    Below,
+    /// At the right, or where no line is.
+    Beside,
+    /// Above at the left, beside lines that arrive from above.
+    Corner,
+}
+
 /// Measures every node, in boxes of a width.
 pub(super) fn bodies(net: &Net, width: i32) -> Vec<Body> {
-    net.graph.nodes.iter().enumerate().map(|(n, node)| body(net, n, node, width)).collect()
+    let body = |(n, node): (usize, &GraphNode)| {
+        let mut body = match net.form.notation {
+            Notation::Own => body(net, n, node, width),
+            Notation::Bpmn => super::bpmn::body(node, slots(net, n), width),
+        };
+        if net.form.flow == Flow::Right {
+            (body.w, body.h) = (body.h, body.w);
+        }
+        body
+    };
+    net.graph.nodes.iter().enumerate().map(body).collect()
 }
 
 fn body(net: &Net, n: usize, node: &GraphNode, width: i32) -> Body {
     let slots = slots(net, n);
     let reach = slots.iter().map(|slot| slot.abs()).max().unwrap_or(0);
-    let room = if slots.len() > 1 { reach + SLOT_LABELLED / 2 + SLANT } else { 0 };
-    let widest = even(width.max(2 * room), 8);
+    let room = if slots.len() > 1 { 2 * (reach + SLOT_LABELLED / 2 + SLANT) } else { 0 };
+    let down = net.form.flow == Flow::Down;
+    let (wide, high) = if down { (even(width.max(room), 8), 0) } else { (even(width, 8), even(room, 8)) };
     if matches!(node.shape, Shape::Split | Shape::Join) {
-        return Body { w: widest, h: BAR, lines: Vec::new(), time: None, shift: 0, slots };
+        // Across the flow, whichever way that runs.
+        let (w, h) = if down { (wide, BAR) } else { (BAR, high.max(BAR_HEIGHT)) };
+        return Body::new((w, h), BODY, Vec::new(), Text::Inside(0), slots);
     }
     let (left, right) = insets(node.shape);
-    let lines = BODY.wrap(&node.label, widest - left - right);
-    let time = node.time.as_ref().map(|time| SMALL.wrap(time, widest - left - right));
-    let time = time.and_then(first_line);
+    let lines = BODY.wrap(&node.label, wide - left - right);
+    let time = node.time.as_ref().map(|time| SMALL.wrap(time, wide - left - right)).unwrap_or_default();
     let widths = lines.iter().chain(&time).map(|line| line.width).max().unwrap_or(0);
-    let text = lines.len() as i32 * BODY.leading + if time.is_some() { SMALL.leading + 2 } else { 0 };
+    let text = text_height(BODY, &lines, &time);
     let pill = matches!(node.shape, Shape::Start | Shape::End) && slots.len() == 1;
-    let w = if pill { even((widths + left + right).max(96), 8) } else { widest };
+    let w = if pill { even((widths + left + right).max(96), 8) } else { wide };
     let h = if pill { even(text + 18, 4) } else { even(text + 2 * PADDING, 4).max(LEAST) };
-    Body { w, h: even(h, 8), lines, time, shift: (left - right) / 2, slots }
+    let h = even(h.max(high), 8);
+    Body { time, ..Body::new((w, h), BODY, lines, Text::Inside((left - right) / 2), slots) }
 }
 
-/// A time is a few words; of a longer one the beginning is shown, the list of steps has it all.
-fn first_line(lines: Vec<Line>) -> Option<Line> {
-    let more = lines.len() > 1;
-    let mut first = lines.into_iter().next()?;
-    if more {
-        while first.text.chars().count() > 1 && SMALL.width(&first.text) + SMALL.width("…") > first.width {
-            first.text.pop();
-        }
-        first.text = format!("{}…", first.text.trim_end_matches(['-', ' ']));
-        first.width = SMALL.width(&first.text);
-    }
-    Some(first)
+fn text_height(font: Font, lines: &[Line], time: &[Line]) -> i32 {
+    let gap = if time.is_empty() { 0 } else { 2 };
+    lines.len() as i32 * font.leading + time.len() as i32 * SMALL.leading + gap
 }
 
 /// What the text keeps clear of at the left and the right.
 fn insets(shape: Shape) -> (i32, i32) {
     match shape {
         Shape::Decision => (SLANT + 6, SLANT + 6),
-        Shape::Wait => (12 + CLOCK, 12),
+        Shape::Wait | Shape::Timer => (12 + CLOCK, 12),
         Shape::Run => (18, 18),
         Shape::Start | Shape::End => (16, 16),
         Shape::Action | Shape::Split | Shape::Join => (12, 12),
@@ -84,7 +127,11 @@ fn insets(shape: Shape) -> (i32, i32) {
 fn slots(net: &Net, node: usize) -> Vec<i32> {
     let below = net.exits[node].len().saturating_sub(2).max(1) as i32;
     let labelled = net.exits[node].iter().any(|&link| net.label(link).is_some());
-    let step = if labelled { SLOT_LABELLED } else { SLOT_PLAIN };
+    let step = match net.form.flow {
+        Flow::Down if labelled => SLOT_LABELLED,
+        Flow::Right if labelled => SLOT_LABELLED / 2,
+        _ => SLOT_PLAIN,
+    };
     let left = (below - 1) / 2;
     (-left..below - left).map(|n| n * step).collect()
 }

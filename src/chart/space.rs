@@ -8,11 +8,10 @@ use super::grid::Grid;
 use super::label::{GAP, Tag};
 use super::net::Net;
 use super::pack::{Item, Packed, pack};
-use super::port::{BAR_STEP, PITCH};
+use super::port::PITCH;
 use super::size::{BOX, Body, even};
 use super::track::{self, Courses, Track};
 use super::ways::{Side, Way};
-use crate::model::chart::Shape;
 
 /// Least distance of an upright line from the boxes beside it.
 const BESIDE: i32 = 16;
@@ -60,6 +59,21 @@ pub(super) struct Plan<'a> {
     /// Where each line arrives, measured from the middle of the side.
     pub arrivals: &'a [i32],
     pub tags: &'a [Option<Tag>],
+    pub widths: Vec<i32>,
+}
+
+/// Width of each column: of its widest node, and of the answers below one that are wider.
+pub(super) fn widened(plan: &Plan) -> Vec<i32> {
+    let mut widths = plan.widths.clone();
+    for (link, way) in plan.ways.iter().enumerate() {
+        if let (Some(way), Some(tag)) = (way, &plan.tags[link])
+            && way.exit.side == Side::Bottom
+        {
+            let width = &mut widths[plan.grid.col[plan.net.links[link].from]];
+            *width = (*width).max(even(2 * (way.exit.slot + GAP + tag.w + 2), 8));
+        }
+    }
+    widths
 }
 
 /// Width of each column: of its widest node.
@@ -129,7 +143,7 @@ impl Plan<'_> {
 
     fn space_columns(&self, space: &mut Space) {
         let tracks = track::tracks(self.net, self.ways, &space.courses, true);
-        let widths = column_widths(self.grid, self.bodies);
+        let widths = self.widths.clone();
         let mut at = 0;
         let mut columns = Axis { start: Vec::new(), size: widths.clone(), total: 0 };
         space.borders = vec![0];
@@ -243,8 +257,8 @@ impl Plan<'_> {
 
     /// How far from the middle of a column lines may run that arrive there.
     fn beside_middle(&self, col: usize) -> i32 {
-        let is_join = |node: usize| self.grid.col[node] == col && self.net.graph.nodes[node].shape == Shape::Join;
-        if (0..self.net.nodes()).any(is_join) { BAR_STEP } else { 0 }
+        let bar = (0..self.net.nodes()).any(|node| self.grid.col[node] == col && self.net.is_bar(node));
+        if bar { self.net.bar_step() } else { 0 }
     }
 
     fn space_rows(&self, space: &mut Space) {

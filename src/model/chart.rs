@@ -27,6 +27,8 @@ pub struct GraphNode {
     pub number: Option<u32>,
     /// Index into [`Graph::lanes`].
     pub lane: usize,
+    /// One of several is enough: more than one answer may hold, or a join waits for the first branch only.
+    pub any: bool,
     /// A time shown on a waiting step or a step with a limit: "14 dage".
     pub time: Option<String>,
     /// How many tools, and how many statutes, the step uses; 0 draws no counter.
@@ -57,6 +59,8 @@ pub enum Shape {
     Decision,
     /// Box with a clock.
     Wait,
+    /// Waits for a time only. In BPMN it is a circle.
+    Timer,
     /// Box with double sides.
     Run,
     /// Bar.
@@ -101,9 +105,20 @@ impl Rect {
     }
 }
 
+/// Which way a chart reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Flow {
+    /// Lanes are columns: fits a page.
+    #[default]
+    Down,
+    /// Lanes are rows: a poster.
+    Right,
+}
+
 /// A drawn chart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Chart {
+    pub flow: Flow,
     pub width: i32,
     pub height: i32,
     pub lanes: Vec<ChartLane>,
@@ -113,11 +128,11 @@ pub struct Chart {
     pub edges: Vec<ChartEdge>,
 }
 
-/// A column from the head to the bottom.
+/// A column from the head to the bottom, or a row from the head to the right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChartLane {
     pub rect: Rect,
-    /// Height of the head within the rectangle.
+    /// Height of the head within the rectangle; its width where the flow runs to the right.
     pub head: i32,
     pub title: Vec<TextLine>,
     pub group: Option<TextLine>,
@@ -128,10 +143,11 @@ pub struct ChartNode {
     pub shape: Shape,
     pub rect: Rect,
     pub lane: usize,
+    pub any: bool,
     pub text: Vec<TextLine>,
     pub number: Option<(u32, Point)>,
     /// The time of a waiting step, below its text.
-    pub time: Option<TextLine>,
+    pub time: Vec<TextLine>,
     /// Counters, each with its middle.
     pub tools: Option<(u32, Point)>,
     pub laws: Option<(u32, Point)>,

@@ -24,7 +24,7 @@ pub fn dump(chart: &Chart) -> String {
     for (n, node) in chart.nodes.iter().enumerate() {
         let rect = node.rect;
         let number = node.number.map(|(number, _)| format!(" #{number}")).unwrap_or_default();
-        let time = node.time.as_ref().map(|time| format!(" ({})", time.text)).unwrap_or_default();
+        let time = if node.time.is_empty() { String::new() } else { format!(" ({})", joined(&node.time)) };
         let text = joined(&node.text);
         let _ =
             writeln!(out, "{n} {:?}{number} at {},{} {}x{} {text}{time}", node.shape, rect.x, rect.y, rect.w, rect.h);

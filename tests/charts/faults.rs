@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use vejviser::model::chart::{Chart, ChartEdge, Graph, Point, Rect, Shape, TextLine};
+use vejviser::model::chart::{Chart, ChartEdge, ChartLane, Flow, Graph, Point, Rect, Shape, TextLine};
 
 /// Least distance of lines side by side.
 const APART: i32 = 12;
@@ -88,8 +88,7 @@ fn boxes(graph: &Graph, chart: &Chart, found: &mut Vec<String>) {
             found.push(format!("node {n} lies outside the chart"));
         }
         if let Some(lane) = chart.lanes.get(node.lane) {
-            let below = Rect { y: lane.rect.y + lane.head, h: lane.rect.h - lane.head, ..lane.rect };
-            if !within(node.rect, below) {
+            if !within(node.rect, parts(chart.flow, lane).1) {
                 found.push(format!("node {n} lies outside its lane"));
             }
         }
@@ -107,16 +106,26 @@ fn boxes(graph: &Graph, chart: &Chart, found: &mut Vec<String>) {
             found.push(format!("lane {n} overlaps another"));
         }
         for line in lane.title.iter().chain(&lane.group) {
-            if !within(text_rect(line, 14), Rect { h: lane.head, ..lane.rect }) {
+            if !within(text_rect(line, 14), parts(chart.flow, lane).0) {
                 found.push(format!("title of lane {n} leaves its head: {}", line.text));
             }
         }
     }
 }
 
+/// The head of a lane, and what is left of it.
+fn parts(flow: Flow, lane: &ChartLane) -> (Rect, Rect) {
+    let (rect, head) = (lane.rect, lane.head);
+    match flow {
+        Flow::Down => (Rect { h: head, ..rect }, Rect { y: rect.y + head, h: rect.h - head, ..rect }),
+        Flow::Right => (Rect { w: head, ..rect }, Rect { x: rect.x + head, w: rect.w - head, ..rect }),
+    }
+}
+
 /// Each line by itself: slanting, through a node, loose at an end, out of the chart.
 fn edges(chart: &Chart, lines: &[Vec<Segment>], found: &mut Vec<String>) {
     let head = chart.lanes.first().map_or(0, |lane| lane.head);
+    let (left, top) = if chart.flow == Flow::Down { (0, head) } else { (head, 0) };
     for (n, (edge, line)) in chart.edges.iter().zip(lines).enumerate() {
         if line.is_empty() {
             found.push(format!("edge {n} has no line"));
@@ -140,7 +149,7 @@ fn edges(chart: &Chart, lines: &[Vec<Segment>], found: &mut Vec<String>) {
             }
         }
         for point in &edge.points {
-            if point.x < 4 || point.y < head + 4 || point.x > chart.width - 4 || point.y > chart.height - 4 {
+            if point.x < left + 4 || point.y < top + 4 || point.x > chart.width - 4 || point.y > chart.height - 4 {
                 found.push(format!("edge {n} leaves the chart"));
             }
         }
@@ -208,8 +217,8 @@ fn labels(graph: &Graph, chart: &Chart, lines: &[Vec<Segment>], found: &mut Vec<
         for (m, _) in lines.iter().enumerate().filter(|(_, line)| line.iter().any(|part| part.enters(grow(rect, 2)))) {
             found.push(format!("edge {m} runs through the answer of edge {n}"));
         }
-        for lane in chart.lanes.iter().filter(|lane| lane.rect.x > rect.x && lane.rect.x < rect.right()) {
-            found.push(format!("answer of edge {n} lies on the border of a lane at {}", lane.rect.x));
+        for lane in chart.lanes.iter().filter(|lane| !within(rect, lane.rect) && lane.rect.overlaps(rect)) {
+            found.push(format!("answer of edge {n} lies on the border of a lane at {:?}", lane.rect));
         }
         if !within(rect, whole) {
             found.push(format!("answer of edge {n} lies outside the chart"));

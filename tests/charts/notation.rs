@@ -59,6 +59,7 @@ fn node(line: &str, number: &mut u32) -> (String, GraphNode) {
     *number += u32::from(numbered);
     let node = GraphNode {
         shape,
+        any: false,
         label: label.into(),
         number: numbered.then_some(*number),
         lane: lane.parse::<usize>().unwrap_or_else(|_| panic!("no lane in {line}")) - 1,

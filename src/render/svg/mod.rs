@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::chart::{COUNTER, NUMBER};
-use crate::model::chart::{Chart, ChartEdge, ChartLane, ChartNode, Point, Shape, TextLine};
+use crate::model::chart::{Chart, ChartEdge, ChartLane, ChartNode, Flow, Point, Shape, TextLine};
 use crate::text::{escaped, push_escaped};
 use paint::{Paint, Part};
 
@@ -120,7 +120,8 @@ fn lanes(svg: &mut String, chart: &Chart, ids: &ChartIds, paint: &Paint) {
         let ChartLane { rect, head, .. } = lane;
         let token = ids.lanes.get(n).copied().unwrap_or_default();
         rectangle(svg, (rect.x, rect.y, rect.w, rect.h), 0, &paint.part(Part::Lane { even: n % 2 == 1 }));
-        rectangle(svg, (rect.x, rect.y, rect.w, *head), 0, &paint.part(Part::Head { token }));
+        let (w, h) = if chart.flow == Flow::Down { (rect.w, *head) } else { (*head, rect.h) };
+        rectangle(svg, (rect.x, rect.y, w, h), 0, &paint.part(Part::Head { token }));
         text(svg, &lane.title, &paint.part(Part::LaneTitle { token }), paint);
         text(svg, lane.group.as_slice(), &paint.part(Part::LaneGroup { token }), paint);
     }
@@ -228,8 +229,9 @@ fn node_text(svg: &mut String, node: &ChartNode, paint: &Paint) {
         tspan(svg, line, paint.spaces && !first, "");
         first = false;
     }
-    if let Some(time) = &node.time {
+    for time in &node.time {
         tspan(svg, time, paint.spaces && !first, &paint.part(Part::Time));
+        first = false;
     }
     svg.push_str("</text>");
 }

@@ -149,7 +149,7 @@ fn name(shape: Shape) -> &'static str {
     match shape {
         Shape::Action => "action",
         Shape::Decision => "decision",
-        Shape::Wait => "wait",
+        Shape::Wait | Shape::Timer => "wait",
         Shape::Run => "run",
         Shape::Split => "split",
         Shape::Join => "join",
@@ -194,7 +194,10 @@ fn attributes(colours: &Colours, part: Part) -> String {
             let (fill, line) = shape_colours(shape);
             format!(" fill=\"{}\" stroke=\"{}\" stroke-width=\"2\"", get(fill), get(line))
         }
-        Part::Mark(shape) => format!(" fill=\"none\" stroke=\"{}\" stroke-width=\"2\"", get(shape_colours(shape).1)),
+        Part::Mark(shape) => {
+            let line = if shape == Shape::Join { "node-fill" } else { shape_colours(shape).1 };
+            format!(" fill=\"none\" stroke=\"{}\" stroke-width=\"2\"", get(line))
+        }
         Part::Text => format!(" fill=\"{}\"{middle}", get("text")),
         Part::Number => " font-size=\"12\" font-weight=\"700\"".to_owned(),
         Part::Time => format!(" fill=\"{}\" font-size=\"13\"", get("muted")),
@@ -207,7 +210,7 @@ fn attributes(colours: &Colours, part: Part) -> String {
 /// Tokens of a node's inside and of its line.
 fn shape_colours(shape: Shape) -> (&'static str, &'static str) {
     match shape {
-        Shape::Action | Shape::Wait => ("node-fill", "node-line"),
+        Shape::Action | Shape::Wait | Shape::Timer => ("node-fill", "node-line"),
         Shape::Decision => ("decision-fill", "decision-line"),
         Shape::Run => ("info-tint", "info"),
         Shape::Split | Shape::Join => ("node-line", "node-line"),

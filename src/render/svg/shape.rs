@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::chart::{CLOCK, PILL_RADIUS, SLANT};
-use crate::model::chart::{ChartEdge, ChartNode, Point, Shape};
+use crate::model::chart::{ChartEdge, ChartNode, Point, Rect, Shape};
 
 /// How far the point of an arrow head lies before the end of its line.
 const HEAD: i32 = 5;
@@ -23,15 +23,14 @@ pub enum Outline {
 pub fn outline(node: &ChartNode) -> Outline {
     match node.shape {
         Shape::Action => Outline::Box { round: ROUND },
-        Shape::Decision => Outline::Path(hexagon(node)),
-        Shape::Wait | Shape::Run => Outline::Box { round: 2 },
+        Shape::Decision => Outline::Path(hexagon(node.rect)),
+        Shape::Wait | Shape::Timer | Shape::Run => Outline::Box { round: 2 },
         Shape::Split | Shape::Join => Outline::Box { round: 3 },
         Shape::Start | Shape::End => Outline::Box { round: PILL_RADIUS.min(node.rect.h / 2) },
     }
 }
 
-fn hexagon(node: &ChartNode) -> String {
-    let r = node.rect;
+fn hexagon(r: Rect) -> String {
     let slope = SLANT.min(r.h / 2);
     let middle = r.y + r.h / 2;
     format!(
@@ -47,7 +46,8 @@ fn hexagon(node: &ChartNode) -> String {
     )
 }
 
-/// Lines inside a node: the double sides of a sub-workflow, the clock of a waiting step.
+/// Lines inside a node: the double sides of a sub-workflow, the clock of a waiting step, a second
+/// outline where several answers may hold, a bar made hollow where the first branch is enough.
 pub fn mark(node: &ChartNode) -> Option<String> {
     let r = node.rect;
     match node.shape {
@@ -55,7 +55,13 @@ pub fn mark(node: &ChartNode) -> Option<String> {
             let (left, right, bottom) = (r.x + DOUBLE, r.right() - DOUBLE, r.bottom());
             Some(format!("M{left} {}V{bottom}M{right} {}V{bottom}", r.y, r.y))
         }
-        Shape::Wait => {
+        Shape::Decision if node.any => {
+            let (w, h) = (r.w - 4 * DOUBLE, r.h - 2 * DOUBLE);
+            Some(hexagon(Rect { x: r.x + 2 * DOUBLE, y: r.y + DOUBLE, w, h }))
+        }
+        Shape::Join if node.any && r.w > r.h => Some(format!("M{} {}H{}", r.x + 4, r.y + r.h / 2, r.right() - 4)),
+        Shape::Join if node.any => Some(format!("M{} {}V{}", r.x + r.w / 2, r.y + 4, r.bottom() - 4)),
+        Shape::Wait | Shape::Timer => {
             // A clock of 14 across in the room the layout leaves at the left: its face as two half
             // circles, its hands at three o'clock.
             let (x, y) = (r.x + CLOCK.0 + CLOCK.1 / 2 - 7, r.y + r.h / 2);
