@@ -25,6 +25,7 @@ pub mod config;
 pub mod assemble;
 pub mod check;
 pub mod chart;
+pub mod bpmn;
 pub mod markdown;
 pub mod theme;
 pub mod routes;

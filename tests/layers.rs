@@ -17,6 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("assemble", &["text", "source", "model", "parse"]),
     ("check", &["text", "source", "diag", "model"]),
     ("chart", &["text", "model"]),
+    ("bpmn", &["text", "source", "diag", "model"]),
     ("markdown", &["text", "source", "model", "parse"]),
     ("theme", &["text", "source", "diag", "model"]),
     ("routes", &["text", "source", "diag", "model", "check", "theme"]),
@@ -27,8 +28,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "text", "source", "diag", "model", "parse", "config", "assemble", "check", "theme", "routes", "render",
-            "publish", "serve", "pipeline",
+            "text", "source", "diag", "model", "parse", "config", "assemble", "check", "bpmn", "theme", "routes",
+            "render", "publish", "serve", "pipeline",
         ],
     ),
 ];
