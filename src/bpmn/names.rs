@@ -27,7 +27,7 @@ pub mod element {
     pub const WORKFLOW: &str = "workflow";
     /// A field of the front matter: `name`; holds text, or the fields of an entry.
     pub const FIELD: &str = "field";
-    /// The text of the page, Markdown as written; in [`WORKFLOW`], without what stands as [`GUIDANCE`].
+    /// The text of the page up to the first step's guidance, Markdown as written; in [`WORKFLOW`].
     pub const BODY: &str = "body";
     /// In a flow node: `id`, `by`, `implied`, `join`, `for`, `then`, `run`; holds what follows.
     pub const STEP: &str = "step";
@@ -42,7 +42,8 @@ pub mod element {
     /// The time of a step, in words.
     pub const WITHIN: &str = "within";
     pub const REMEMBER: &str = "remember";
-    /// The text below the heading with the step's id, Markdown as written.
+    /// The text below the heading with the step's id, Markdown as written; `heading`: the heading's
+    /// own text, when it is not the step's title.
     pub const GUIDANCE: &str = "guidance";
     /// In a sequence flow that is an answer; holds [`LAW`]s.
     pub const ANSWER: &str = "answer";
@@ -69,6 +70,8 @@ pub mod attribute {
     /// The workflow that is run: the callActivity's `calledElement` names it too.
     pub const RUN: &str = "run";
     pub const ACTOR: &str = "actor";
+    /// The text of the heading above a guidance.
+    pub const HEADING: &str = "heading";
 }
 
 /// The id of the process of a workflow page.
