@@ -17,7 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("assemble", &["text", "source", "model", "parse"]),
     ("check", &["text", "source", "diag", "model"]),
     ("chart", &["text", "model"]),
-    ("bpmn", &["text", "model"]),
+    ("bpmn", &["text", "source", "diag", "model"]),
     ("markdown", &["text", "source", "model", "parse"]),
     ("theme", &["text", "source", "diag", "model"]),
     ("routes", &["text", "source", "diag", "model", "check", "theme"]),

@@ -70,7 +70,8 @@ fn details(xml: &mut Xml, plan: &Plan, n: usize, step: &Step) {
     laws(xml, &step.law);
     xml.text(own!(element::WITHIN), &[], step.within.as_ref().map_or("", |within| &within.text));
     xml.text(own!(element::REMEMBER), &[], step.remember.as_deref().unwrap_or_default());
-    xml.text(own!(element::GUIDANCE), &[], &prose::guidance(plan, n));
+    let heading = [(attribute::HEADING, prose::heading(plan, step).unwrap_or_default())];
+    xml.text(own!(element::GUIDANCE), &heading, &prose::guidance(plan, n));
 }
 
 fn laws(xml: &mut Xml, law: &[LawRef]) {

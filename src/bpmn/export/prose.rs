@@ -33,6 +33,12 @@ pub(super) fn guidance(plan: &Plan, n: usize) -> String {
     plan.guidance.steps.get(n).map_or_else(String::new, |parts| text(plan.subject, parts))
 }
 
+/// The heading above it, when it is not the step's title.
+pub(super) fn heading<'a>(plan: &Plan<'a>, step: &Step) -> Option<&'a str> {
+    let heading = plan.subject.page.body.headings.get(step.guidance?)?;
+    (heading.text != step.title).then_some(&heading.text)
+}
+
 /// The rest of the page's text, as written.
 pub(super) fn body(plan: &Plan) -> String {
     let Guidance { intro, rest, .. } = &plan.guidance;
