@@ -8,9 +8,10 @@ use crate::model::chart::{ChartEdge, ChartNode, Point, Rect, TextLine};
 
 /// Height of the pool's name above its lanes.
 const BAND: i32 = 30;
-/// From the base line of a text to the top and the bottom of its line.
-const ASCENT: i32 = 14;
-const DESCENT: i32 = 5;
+/// From the middle of a line of text down to its base line.
+const ABOVE: i32 = 4;
+/// Height of a line in a label: modellers write names of 11 or 12 pixels.
+const LINE: i32 = 14;
 /// Added to a label's width, so that no modeller breaks a line that the chart does not.
 const SLACK: i32 = 2;
 /// Between an event and its name.
@@ -158,21 +159,35 @@ fn node_label(node: &ChartNode, element: Element, shape: Rect) -> Option<Rect> {
     Some(Rect { x: shape.right() + GAP, y: shape.center().y - text.h / 2, ..text })
 }
 
-/// The room of a text.
+/// The room of a text, as high as modellers need for it and in the middle of where the chart has it:
+/// they begin at the top.
 fn around(lines: &[TextLine]) -> Option<Rect> {
     let left = lines.iter().map(|line| line.at.x - (line.width + 1) / 2).min()?;
     let right = lines.iter().map(|line| line.at.x + (line.width + 1) / 2).max()?;
-    let top = lines.iter().map(|line| line.at.y - ASCENT).min()?;
-    let bottom = lines.iter().map(|line| line.at.y + DESCENT).max()?;
-    Some(Rect { x: left - SLACK / 2, y: top, w: right - left + SLACK, h: bottom - top })
+    let top = lines.iter().map(|line| line.at.y).min()? - ABOVE;
+    let bottom = lines.iter().map(|line| line.at.y).max()? - ABOVE;
+    let h = LINE * i32::try_from(lines.len()).unwrap_or(1);
+    Some(Rect { x: left - SLACK / 2, y: (top + bottom - h) / 2, w: right - left + SLACK, h })
 }
 
 fn lines<'p>(plan: &'p Plan) -> impl Iterator<Item = Drawn> + 'p {
     plan.flows.iter().zip(&plan.subject.chart.edges).map(|(flow, edge)| {
         let label = edge.label.as_ref().and_then(|label| around(&label.lines));
+        let label = label.map(|label| clear_of_event(label, boundary(plan, flow.from).filter(|_| flow.late)));
         let points = waypoints(plan, flow, edge);
         Drawn { element: flow.id.clone(), says: None, bounds: None, points, label }
     })
+}
+
+/// The text of a late branch, beside the event where the branch begins.
+fn clear_of_event(label: Rect, event: Option<Outline>) -> Rect {
+    match event.map(Outline::rect) {
+        Some(event) if label.overlaps(event) => {
+            let left = label.center().x < event.center().x;
+            Rect { x: if left { event.x - GAP - label.w } else { event.right() + GAP }, ..label }
+        }
+        _ => label,
+    }
 }
 
 /// The chart's line from border to border of the shapes.
@@ -211,7 +226,7 @@ mod tests {
     #[test]
     fn a_label_is_the_room_of_its_lines() {
         let line = |y, width| TextLine { text: "x".into(), at: Point { x: 50, y }, width };
-        assert_eq!(around(&[line(20, 40), line(36, 21)]), Some(Rect { x: 29, y: 6, w: 42, h: 35 }));
+        assert_eq!(around(&[line(20, 40), line(36, 21)]), Some(Rect { x: 29, y: 10, w: 42, h: 28 }));
         assert_eq!(around(&[]), None);
     }
 }
