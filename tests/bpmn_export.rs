@@ -9,7 +9,7 @@ use std::path::Path;
 use vejviser::bpmn::export::{Subject, Words, export, is_untouched};
 use vejviser::chart::{graph, layout};
 use vejviser::model::chart::{Chart, Shape};
-use vejviser::model::{Kind, Page};
+use vejviser::model::{Content, Kind, Page};
 use vejviser::parse::DocumentParser;
 use vejviser::pipeline::{Compilation, Options, compile};
 use vejviser::source::{self, Sources};
@@ -42,8 +42,8 @@ steps:
     ask: Hvilken slags?
     by: sagsbehandler
     answers:
-      Let: {to: svar, when: Alt er oplyst, law: LAS § 4}
-      Svær: flere
+      - {say: Let, to: svar, when: Alt er oplyst, law: LAS § 4}
+      - {say: Svær, to: flere}
   - id: flere
     ask: Hvad mangler?
     choose: many
@@ -59,7 +59,9 @@ steps:
   - id: hoer
     run: anden
     by: sagsbehandler
-    answers: {Ja: svar, Nej: {to: del, when: Der er tvivl}}
+    answers:
+      - {say: Ja, to: svar}
+      - {say: Nej, to: del, when: Der er tvivl}
   - id: del
     split: [ring, skriv]
   - id: ring
@@ -89,6 +91,7 @@ steps:
     next: saml
   - id: saml
     join: all
+    next: svar
   - id: svar
     do: Svar
     by: sagsbehandler
@@ -186,7 +189,7 @@ fn every_workflow_of_both_portals_holds_together() {
             assert!(is_untouched(&bytes));
             count += 1;
         }
-        assert!(count > 3, "{folder}: {count}");
+        assert!(count > 1, "{folder}: {count}");
     }
 }
 
@@ -312,18 +315,23 @@ fn the_diagram_is_the_chart_below_the_name_of_the_pool() {
 
 #[test]
 fn whatever_an_editor_writes_the_file_can_be_read() {
-    let title = "\\\"><x y='1'>]]> &#0; <!-- \\u0001 \\n-->";
-    let hostile = EVERYTHING
-        .replace("title: Alt på én gang", &format!("title: \"{title}\""))
-        .replace("do: Modtag & læs", &format!("do: \"{title}\""))
-        .replace("id: modtag", "id: \"må & <x>\"")
-        .replace("Let:", "\"<!--\":");
-    let portal = small(&hostile);
+    let hostile = "\"><x y='1'>]]> &#0; <!-- \u{1}\u{fffe}\n\t-->";
+    let mut portal = small(EVERYTHING);
+    let changed = portal.portal.pages.iter_mut().find(|page| page.slug == "alt").unwrap();
+    changed.title = hostile.to_owned();
+    changed.summary = Some(hostile.to_owned());
+    let Content::Workflow(workflow) = &mut changed.content else { panic!("no workflow") };
+    for (n, step) in workflow.steps.iter_mut().enumerate() {
+        (step.id, step.title, step.remember) =
+            (format!("{n} må {hostile}"), hostile.to_owned(), Some(hostile.to_owned()));
+        step.exits.iter_mut().for_each(|exit| exit.say = Some(hostile.to_owned()));
+    }
     let tree = Tree::read(&file(&portal, page(&portal, "alt")));
     assert_eq!(faults(&tree), Vec::<String>::new());
-    let name = tree.named("participant").next().unwrap().get("name").to_owned();
-    assert!(name.starts_with("\"><x y='1'>]]> &#0; <!--") && !name.contains('\u{1}'), "{name}");
-    assert_eq!(tree.id("f-slags-1").get("name"), "<!--");
+    let held = hostile.replace(['\u{1}', '\u{fffe}'], "");
+    let named = ["participant", "task", "sequenceFlow"].map(|name| tree.named(name).next().unwrap().get("name"));
+    assert_eq!(named, [held.as_str(); 3]);
+    assert_eq!(tree.texts(tree.id("p-alt"), "documentation")[0], held);
 
     // Steps that share a name, and a page without any.
     let twice = EVERYTHING.replace("id: en\n", "id: to\n");

@@ -1,22 +1,13 @@
 //! The diagram: where the chart has put everything, as bounds and waypoints.
 
-use super::ids;
 use super::outline::Outline;
 use super::plan::{Element, Flow, Plan};
 use super::xml::Xml;
-use crate::model::chart::{ChartEdge, ChartNode, Point, Rect, TextLine};
+use super::{ids, label};
+use crate::model::chart::{ChartEdge, Point, Rect};
 
 /// Height of the pool's name above its lanes.
 const BAND: i32 = 30;
-/// From the middle of a line of text down to its base line.
-const ABOVE: i32 = 4;
-/// Height of a line in a label: modellers write names of 11 or 12 pixels.
-const LINE: i32 = 14;
-/// Added to a label's width, so that no modeller breaks a line that the chart does not.
-const SLACK: i32 = 2;
-/// Between an event and its name.
-const GAP: i32 = 4;
-
 /// A shape or a line with what it stands for.
 struct Drawn {
     element: String,
@@ -118,14 +109,14 @@ fn lanes<'p>(plan: &'p Plan) -> impl Iterator<Item = Drawn> + 'p {
 /// Every step, each with its boundary event directly after it.
 fn nodes(plan: &Plan) -> Vec<Drawn> {
     let mut all = Vec::new();
-    for ((n, _, element), node) in plan.steps().zip(&plan.subject.chart.nodes) {
+    for ((n, step, element), node) in plan.steps().zip(&plan.subject.chart.nodes) {
         let outline = outline(element, node.rect);
         let mut shape = Drawn::shape(plan.ids.node(n), outline.rect());
         if element == Element::ExclusiveGateway {
             shape = shape.says("isMarkerVisible", "false");
         }
         if !element.is_activity() {
-            shape.label = node_label(node, element, outline.rect());
+            shape.label = label::of_node(node, &step.title, outline);
         }
         all.push(shape);
         if let Some(circle) = boundary(plan, n) {
@@ -151,43 +142,13 @@ fn boundary(plan: &Plan, n: usize) -> Option<Outline> {
     Some(Outline::event(*plan.subject.chart.edges.get(at)?.points.first()?))
 }
 
-fn node_label(node: &ChartNode, element: Element, shape: Rect) -> Option<Rect> {
-    let text = around(&node.text)?;
-    if !element.is_event() || !text.overlaps(shape) {
-        return Some(text);
-    }
-    Some(Rect { x: shape.right() + GAP, y: shape.center().y - text.h / 2, ..text })
-}
-
-/// The room of a text, as high as modellers need for it and in the middle of where the chart has it:
-/// they begin at the top.
-fn around(lines: &[TextLine]) -> Option<Rect> {
-    let left = lines.iter().map(|line| line.at.x - (line.width + 1) / 2).min()?;
-    let right = lines.iter().map(|line| line.at.x + (line.width + 1) / 2).max()?;
-    let top = lines.iter().map(|line| line.at.y).min()? - ABOVE;
-    let bottom = lines.iter().map(|line| line.at.y).max()? - ABOVE;
-    let h = LINE * i32::try_from(lines.len()).unwrap_or(1);
-    Some(Rect { x: left - SLACK / 2, y: (top + bottom - h) / 2, w: right - left + SLACK, h })
-}
-
 fn lines<'p>(plan: &'p Plan) -> impl Iterator<Item = Drawn> + 'p {
     plan.flows.iter().zip(&plan.subject.chart.edges).map(|(flow, edge)| {
-        let label = edge.label.as_ref().and_then(|label| around(&label.lines));
-        let label = label.map(|label| clear_of_event(label, boundary(plan, flow.from).filter(|_| flow.late)));
+        let event = boundary(plan, flow.from).filter(|_| flow.late);
+        let label = label::of_flow(edge, flow.exit.say.as_deref().unwrap_or_default(), event);
         let points = waypoints(plan, flow, edge);
         Drawn { element: flow.id.clone(), says: None, bounds: None, points, label }
     })
-}
-
-/// The text of a late branch, beside the event where the branch begins.
-fn clear_of_event(label: Rect, event: Option<Outline>) -> Rect {
-    match event.map(Outline::rect) {
-        Some(event) if label.overlaps(event) => {
-            let left = label.center().x < event.center().x;
-            Rect { x: if left { event.x - GAP - label.w } else { event.right() + GAP }, ..label }
-        }
-        _ => label,
-    }
 }
 
 /// The chart's line from border to border of the shapes.
@@ -221,12 +182,5 @@ mod tests {
         move_inside(&mut all);
         assert_eq!(all[0].bounds, Some(Rect { x: 0, y: 0, w: 10, h: 10 }));
         assert_eq!(all[1].points, [Point { x: 5, y: 37 }]);
-    }
-
-    #[test]
-    fn a_label_is_the_room_of_its_lines() {
-        let line = |y, width| TextLine { text: "x".into(), at: Point { x: 50, y }, width };
-        assert_eq!(around(&[line(20, 40), line(36, 21)]), Some(Rect { x: 29, y: 10, w: 42, h: 28 }));
-        assert_eq!(around(&[]), None);
     }
 }

@@ -3,13 +3,15 @@
 //! 1. [`plan`]: which step becomes which element, and what each is called ([`ids`]).
 //! 2. [`process`]: the semantic part, with [`node`] for a step, [`prose`] for what every modeller
 //!    shows as text, and [`extension`] and [`fields`] for what only we read again.
-//! 3. [`diagram`]: where everything stands, taken from the chart; [`outline`] lets lines meet shapes.
+//! 3. [`diagram`]: where everything stands, taken from the chart; [`outline`] lets lines meet
+//!    shapes, [`label`] gives names their room.
 //! 4. [`seal`]: a last line by which an export that nobody has changed is known again.
 
 mod diagram;
 mod extension;
 mod fields;
 mod ids;
+mod label;
 mod node;
 mod outline;
 mod plan;
