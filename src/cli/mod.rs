@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod explain;
 mod failure;
+mod import;
 mod init;
 mod new;
 mod schema;
@@ -63,6 +64,7 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
     match cli.command {
         Command::Init(args) => init::run(&site, &args),
         Command::New(args) => new::run(&site, &args),
+        Command::Import(args::Import::Bpmn(args)) => import::run(&site, &args),
         Command::Serve(args) => serve::run(site, args),
         Command::Build(args) => build::run(&site, &args),
         Command::Check(args) => check::run(&site, &args),
