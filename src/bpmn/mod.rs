@@ -4,4 +4,6 @@
 //! modeller carries over. Only what BPMN cannot say stands in extension elements of our namespace.
 
 pub mod export;
+pub mod import;
 pub mod names;
+pub mod read;

@@ -49,6 +49,9 @@ pub enum Command {
     Init(InitArgs),
     /// Lav en ny side
     New(NewArgs),
+    /// Lav arbejdsgange af tegninger fra et andet program
+    #[command(subcommand, help_template = HELP, subcommand_help_heading = "Formater", subcommand_value_name = "FORMAT")]
+    Import(Import),
     /// Byg portalen, og vis den i browseren, mens du skriver
     Serve(ServeArgs),
     /// Byg portalen i en mappe
@@ -88,6 +91,27 @@ pub struct NewArgs {
     /// Mappen under content/, for eksempel arbejdsgange/kontanthjaelp
     #[arg(long = "in", value_name = "MAPPE")]
     pub section: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+#[command(disable_help_subcommand = true)]
+pub enum Import {
+    /// BPMN 2.0, som de fleste tegneprogrammer kan gemme
+    Bpmn(ImportBpmnArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = HELP, next_help_heading = "Tilvalg")]
+pub struct ImportBpmnArgs {
+    /// Filerne med tegninger
+    #[arg(value_name = "FIL", required = true, help_heading = "Argumenter")]
+    pub files: Vec<PathBuf>,
+    /// Mappen under content/, for eksempel arbejdsgange/kontanthjaelp
+    #[arg(long = "in", value_name = "MAPPE")]
+    pub section: Option<String>,
+    /// Vis, hvad der ville ske, og skriv intet
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// What decides how the site is compiled.

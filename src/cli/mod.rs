@@ -7,6 +7,7 @@ mod check;
 mod explain;
 mod export;
 mod failure;
+mod import;
 mod init;
 mod new;
 mod schema;
@@ -64,6 +65,7 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
     match cli.command {
         Command::Init(args) => init::run(&site, &args),
         Command::New(args) => new::run(&site, &args),
+        Command::Import(args::Import::Bpmn(args)) => import::run(&site, &args),
         Command::Serve(args) => serve::run(site, args),
         Command::Build(args) => build::run(&site, &args),
         Command::Check(args) => check::run(&site, &args),

@@ -52,6 +52,14 @@ pub fn renew(files: &[(PathBuf, Vec<u8>)], ours: impl Fn(&[u8]) -> bool) -> Resu
     Ok(Renewed { written: changed.len(), unchanged: files.len() - changed.len() })
 }
 
+/// Replaces a file of the site that a command adds to.
+///
+/// # Errors
+/// The file cannot be written; then it is as it was.
+pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+    replace(path, bytes).map_err(PublishError::io(Action::Write, path))
+}
+
 /// Replaces a file in one step: it has its old content or its new one, never half of either.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // One fixed name is enough, since the lock keeps others out, and a leftover is written over.
