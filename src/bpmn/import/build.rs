@@ -155,7 +155,10 @@ impl Maker<'_, '_> {
         }
         debug_assert!(is_task(name));
         if self.definitions.get(id).is_true("isForCompensation") {
-            self.lose(id, say!("er en omgørelse og er blevet til en handling", "is a compensation and became an action"));
+            self.lose(
+                id,
+                say!("er en omgørelse og er blevet til en handling", "is a compensation and became an action"),
+            );
         }
         Kind::Do
     }
@@ -229,10 +232,7 @@ impl Maker<'_, '_> {
     fn repetition(&mut self, id: ElementId) {
         for (child, element) in self.definitions.tree.children(id) {
             if element.name.ends_with("LoopCharacteristics") {
-                self.lose(
-                    child,
-                    say!("at trinet gentages, er ikke overført", "that the step is repeated is left out"),
-                );
+                self.lose(child, say!("at trinet gentages, er ikke overført", "that the step is repeated is left out"));
             }
         }
     }

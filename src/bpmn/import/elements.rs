@@ -3,16 +3,8 @@
 use crate::bpmn::read::{Definitions, Element, ElementId};
 
 pub fn is_task(name: &str) -> bool {
-    const TASKS: [&str; 8] = [
-        "task",
-        "userTask",
-        "manualTask",
-        "serviceTask",
-        "scriptTask",
-        "businessRuleTask",
-        "sendTask",
-        "receiveTask",
-    ];
+    const TASKS: [&str; 8] =
+        ["task", "userTask", "manualTask", "serviceTask", "scriptTask", "businessRuleTask", "sendTask", "receiveTask"];
     TASKS.contains(&name)
 }
 
@@ -49,10 +41,7 @@ pub fn has_steps(definitions: &Definitions, container: ElementId) -> bool {
 }
 
 /// The definitions of an event: timer, message, error …
-pub fn event_definitions(
-    definitions: &Definitions,
-    event: ElementId,
-) -> impl Iterator<Item = (ElementId, &Element)> {
+pub fn event_definitions(definitions: &Definitions, event: ElementId) -> impl Iterator<Item = (ElementId, &Element)> {
     definitions.tree.children(event).filter(|(_, child)| !child.ours && child.name.ends_with("EventDefinition"))
 }
 

@@ -22,8 +22,22 @@ struct Field {
 impl Fields {
     /// Fields that stand above the trigger.
     pub const BEFORE: [&'static str; 16] = [
-        "lead", "owner", "audience", "law", "keywords", "aliases", "kle", "reviewed", "review_every", "valid_from",
-        "valid_until", "status", "legal_check", "glossary", "changes", "allow",
+        "lead",
+        "owner",
+        "audience",
+        "law",
+        "keywords",
+        "aliases",
+        "kle",
+        "reviewed",
+        "review_every",
+        "valid_from",
+        "valid_until",
+        "status",
+        "legal_check",
+        "glossary",
+        "changes",
+        "allow",
     ];
     /// Fields that stand below the lanes.
     pub const AFTER: [&'static str; 2] = ["complaint", "related"];
@@ -57,7 +71,8 @@ impl Fields {
             }
             [field] => writeln!(out, "{}", field.pair()),
             values => {
-                let items: Vec<String> = values.iter().map(|field| crate::text::yaml_flow_scalar(&field.text)).collect();
+                let items: Vec<String> =
+                    values.iter().map(|field| crate::text::yaml_flow_scalar(&field.text)).collect();
                 writeln!(out, "{name}: [{}]", items.join(", "))
             }
         };

@@ -9,11 +9,32 @@ const QUESTION: &str = "Hvad gælder?";
 
 impl Maker<'_, '_> {
     pub fn gateways(&mut self) {
+        self.loose_ends();
         self.starts_and_ends_in_between();
         self.several_ways_out();
         self.dead_ends();
         self.by_their_ways();
         self.dissolve();
+    }
+
+    /// A start that leads nowhere and an end that nothing leads to say nothing.
+    fn loose_ends(&mut self) {
+        let incoming = self.graph.incoming();
+        let loose = |id: &usize| {
+            let node = &self.graph.nodes[*id];
+            matches!(node.kind, Kind::Start | Kind::End) && node.exits.is_empty() && incoming[*id] == 0
+        };
+        let loose: Vec<usize> = self.graph.ids().filter(loose).collect();
+        if loose.len() == self.graph.which(|node| !node.is_gone()).len() {
+            return;
+        }
+        for id in loose {
+            self.lose_node(
+                id,
+                say!("hænger ikke sammen med noget og er udeladt", "is joined to nothing and is left out"),
+            );
+            self.graph.nodes[id].kind = Kind::Gone;
+        }
     }
 
     /// An end that leads on, and a start that something leads to, are steps of the way.
@@ -28,7 +49,10 @@ impl Maker<'_, '_> {
             };
             if between {
                 self.graph.nodes[id].kind = Kind::Way;
-                self.lose_node(id, say!("står midt på vejen og er udeladt", "stands in the middle of the way and is left out"));
+                self.lose_node(
+                    id,
+                    say!("står midt på vejen og er udeladt", "stands in the middle of the way and is left out"),
+                );
             }
         }
     }
@@ -51,7 +75,8 @@ impl Maker<'_, '_> {
 
     fn part(&mut self, id: usize, conditions: bool) {
         let node = &mut self.graph.nodes[id];
-        let (plain, late): (Vec<Exit>, Vec<Exit>) = std::mem::take(&mut node.exits).into_iter().partition(|exit| !exit.late);
+        let (plain, late): (Vec<Exit>, Vec<Exit>) =
+            std::mem::take(&mut node.exits).into_iter().partition(|exit| !exit.late);
         let kind = if conditions { Kind::Ask { many: true } } else { Kind::Split };
         let mut parting = Node::new(kind, if conditions { QUESTION } else { "" }, node.by.clone());
         parting.exits = plain;
@@ -61,9 +86,15 @@ impl Maker<'_, '_> {
         node.exits = late;
         node.exits.insert(0, Exit::to(parting));
         let what = if conditions {
-            say!("flere veje med betingelser: et spørgsmål er indsat efter trinet", "several ways with conditions: a question was put in after the step")
+            say!(
+                "flere veje med betingelser: et spørgsmål er indsat efter trinet",
+                "several ways with conditions: a question was put in after the step"
+            )
         } else {
-            say!("flere veje ud: en deling er indsat efter trinet", "several ways out: a split was put in after the step")
+            say!(
+                "flere veje ud: en deling er indsat efter trinet",
+                "several ways out: a split was put in after the step"
+            )
         };
         self.report.note("", title, what);
     }
@@ -75,7 +106,11 @@ impl Maker<'_, '_> {
                 let end = self.end();
                 self.graph.nodes[id].exits.insert(0, Exit::to(end));
                 let title = self.graph.nodes[id].title.clone();
-                self.report.note("", title, say!("førte ingen steder hen: en afslutning er indsat", "led nowhere: an end was put in"));
+                self.report.note(
+                    "",
+                    title,
+                    say!("førte ingen steder hen: en afslutning er indsat", "led nowhere: an end was put in"),
+                );
             }
         }
     }
@@ -120,7 +155,13 @@ impl Maker<'_, '_> {
             }
         };
         if !title.is_empty() {
-            self.lose_node(id, say!("delinger og samlinger har intet navn; det er udeladt", "splits and joins have no name; it is left out"));
+            self.lose_node(
+                id,
+                say!(
+                    "delinger og samlinger har intet navn; det er udeladt",
+                    "splits and joins have no name; it is left out"
+                ),
+            );
         }
     }
 
@@ -142,7 +183,10 @@ impl Maker<'_, '_> {
             self.lose_node(id, say!("er blevet til et spørgsmål", "became a question"));
         }
         if self.graph.nodes[id].title.is_empty() {
-            self.lose_node(id, say!("har intet navn og hedder nu »{QUESTION}«", "has no name and is now called “{QUESTION}”"));
+            self.lose_node(
+                id,
+                say!("har intet navn og hedder nu »{QUESTION}«", "has no name and is now called “{QUESTION}”"),
+            );
             self.graph.nodes[id].title = QUESTION.to_owned();
         }
     }
@@ -159,7 +203,10 @@ impl Maker<'_, '_> {
         let reached = self.graph.reach(&many, &[]);
         for id in self.graph.ids() {
             let origin = self.graph.nodes[id].origin.map(|origin| self.definitions.get(origin).name.as_str());
-            if origin == Some("inclusiveGateway") && self.graph.nodes[id].kind == (Kind::Join { any: false }) && !reached[id] {
+            if origin == Some("inclusiveGateway")
+                && self.graph.nodes[id].kind == (Kind::Join { any: false })
+                && !reached[id]
+            {
                 self.graph.nodes[id].kind = Kind::Way;
             }
         }

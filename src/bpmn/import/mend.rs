@@ -27,7 +27,10 @@ impl Maker<'_, '_> {
                 let exits = &self.graph.nodes[id].exits;
                 let Some(first) = exits.first().map(|exit| exit.to) else { continue };
                 if exits.iter().all(|exit| exit.to == first) {
-                    self.lose_node(id, say!("fører kun ét sted hen og er udeladt", "leads to one place only and is left out"));
+                    self.lose_node(
+                        id,
+                        say!("fører kun ét sted hen og er udeladt", "leads to one place only and is left out"),
+                    );
                     for exit in self.graph.nodes[id].exits.split_off(1) {
                         self.unsaid(&exit);
                     }
@@ -52,7 +55,13 @@ impl Maker<'_, '_> {
         for exit in exits {
             if seen.contains(&exit.to) {
                 if let Some(flow) = exit.flow {
-                    self.lose(flow, say!("to grene fører samme sted hen og er blevet til én", "two branches lead to one place and became one"));
+                    self.lose(
+                        flow,
+                        say!(
+                            "to grene fører samme sted hen og er blevet til én",
+                            "two branches lead to one place and became one"
+                        ),
+                    );
                 }
                 continue;
             }
@@ -90,7 +99,11 @@ impl Maker<'_, '_> {
         self.graph.add(start);
         if say {
             let title = self.graph.nodes[head].title.clone();
-            self.report.note("", title, say!("intet førte hertil: en begyndelse er indsat", "nothing led here: a start was put in"));
+            self.report.note(
+                "",
+                title,
+                say!("intet førte hertil: en begyndelse er indsat", "nothing led here: a start was put in"),
+            );
         }
     }
 
@@ -102,7 +115,13 @@ impl Maker<'_, '_> {
         for id in self.graph.which(|node| node.kind == Kind::Join { any: false }) {
             if !reached[id] {
                 self.graph.nodes[id].kind = Kind::Way;
-                self.lose_node(id, say!("samler grene, som ingen deling sætter i gang, og er udeladt", "joins branches that no split begins, and is left out"));
+                self.lose_node(
+                    id,
+                    say!(
+                        "samler grene, som ingen deling sætter i gang, og er udeladt",
+                        "joins branches that no split begins, and is left out"
+                    ),
+                );
                 changed = true;
             }
         }
@@ -168,7 +187,14 @@ impl Maker<'_, '_> {
             }
         }
         let title = self.graph.nodes[meeting].title.clone();
-        self.report.note("", title, say!("samtidige grene mødes her: en samling er indsat før trinet", "parallel branches meet here: a join was put in before the step"));
+        self.report.note(
+            "",
+            title,
+            say!(
+                "samtidige grene mødes her: en samling er indsat før trinet",
+                "parallel branches meet here: a join was put in before the step"
+            ),
+        );
     }
 
     /// Branches that are too entangled for joins: whichever hold are taken.
@@ -182,7 +208,10 @@ impl Maker<'_, '_> {
         }
         self.lose_node(
             split,
-            say!("grenene mødes ikke i én samling; delingen er blevet til et spørgsmål med flere svar", "the branches do not meet in one join; the split became a question with several answers"),
+            say!(
+                "grenene mødes ikke i én samling; delingen er blevet til et spørgsmål med flere svar",
+                "the branches do not meet in one join; the split became a question with several answers"
+            ),
         );
     }
 
@@ -208,7 +237,13 @@ impl Maker<'_, '_> {
         let end = self.end();
         let say = Some("Slut".to_owned());
         self.graph.nodes[question].exits.push(Exit { answer: true, say, ..Exit::to(end) });
-        self.lose_node(question, say!("løkken havde ingen vej ud: svaret »Slut« er indsat", "the loop had no way out: the answer “Slut” was put in"));
+        self.lose_node(
+            question,
+            say!(
+                "løkken havde ingen vej ud: svaret »Slut« er indsat",
+                "the loop had no way out: the answer “Slut” was put in"
+            ),
+        );
     }
 
     fn repeat(&mut self, step: usize) {
@@ -221,7 +256,13 @@ impl Maker<'_, '_> {
         question.exits.push(Exit { answer: true, say: Some("Nej".to_owned()), ..Exit::to(end) });
         let question = self.graph.add(question);
         self.graph.nodes[step].exits[number] = Exit::to(question);
-        self.lose_node(step, say!("løkken havde ingen vej ud: et spørgsmål er indsat efter trinet", "the loop had no way out: a question was put in after the step"));
+        self.lose_node(
+            step,
+            say!(
+                "løkken havde ingen vej ud: et spørgsmål er indsat efter trinet",
+                "the loop had no way out: a question was put in after the step"
+            ),
+        );
     }
 
     /// Every answer has words, and no two of a question are equal.

@@ -108,8 +108,9 @@ pub fn import(definitions: &Definitions, file: FileId, name: &str, known: &Known
     let page_of = owners(definitions, &scopes);
     let tally = report.finish(definitions, &|element| page_of.get(&element).copied());
     let pages = scopes.all.iter().zip(&drafts).enumerate();
-    let pages =
-        pages.map(|(number, (scope, draft))| page(definitions, scope, draft, &comments(&report, number), name)).collect();
+    let pages = pages
+        .map(|(number, (scope, draft))| page(definitions, scope, draft, &comments(&report, number), name))
+        .collect();
     let actors = used(&cast, &drafts);
     Ok(Import { pages, actors, losses: report.losses, tally })
 }
@@ -221,13 +222,7 @@ fn owners(definitions: &Definitions, scopes: &Scopes) -> BTreeMap<ElementId, usi
 }
 
 /// Lanes as the drawing has them, then actors who came otherwise; a lane without steps has no column.
-fn lanes(
-    definitions: &Definitions,
-    scope: &Scope,
-    graph: &Graph,
-    cast: &mut Cast,
-    report: &mut Report,
-) -> Vec<String> {
+fn lanes(definitions: &Definitions, scope: &Scope, graph: &Graph, cast: &mut Cast, report: &mut Report) -> Vec<String> {
     let busy: BTreeSet<&str> =
         graph.nodes.iter().filter(|node| does_something(&node.kind)).map(|node| node.by.as_str()).collect();
     let mut lanes: Vec<String> = Vec::new();
@@ -240,7 +235,8 @@ fn lanes(
             drawn.into_iter().map(|lane| (Some(lane), cast.of_lane(lane))).collect();
         if let Some(participant) = pool.participant {
             let actor = cast.of_participant(participant);
-            let titles = scope.pools.len() == 1 && definitions.get(participant).label().as_deref() == Some(&scope.title);
+            let titles =
+                scope.pools.len() == 1 && definitions.get(participant).label().as_deref() == Some(&scope.title);
             if titles || busy.contains(actor.as_str()) {
                 report.keep(participant);
             }
@@ -285,7 +281,10 @@ fn leaf_lanes(definitions: &Definitions, container: ElementId, report: &mut Repo
                 report.lose(
                     definitions,
                     lane,
-                    say!("er delt i baner; kun de inderste er aktører", "is parted into lanes; only the innermost are actors"),
+                    say!(
+                        "er delt i baner; kun de inderste er aktører",
+                        "is parted into lanes; only the innermost are actors"
+                    ),
                 );
                 open.extend(inner);
             } else {
@@ -310,10 +309,18 @@ fn used(cast: &Cast, drafts: &[Drafted]) -> Vec<NewActor> {
     cast.new.iter().filter(|actor| named.contains(actor.id.as_str())).cloned().collect()
 }
 
-/// The report of a page as comments in its fields; what concerns no page stands in the first.
+/// The report of a page as comments in its fields; what concerns no page stands in the first. What
+/// happened to many of a kind is one line: the report on the terminal has them one by one.
 fn comments(report: &Report, page: usize) -> String {
-    let of_page = report.losses.iter().filter(|loss| loss.page.unwrap_or(0) == page);
-    of_page.map(|loss| format!("# import: {}\n", loss.line(Lang::Danish))).collect()
+    let mut groups: Vec<Vec<&Loss>> = Vec::new();
+    for loss in report.losses.iter().filter(|loss| loss.page.unwrap_or(0) == page) {
+        let same = |group: &&mut Vec<&Loss>| group.iter().all(|one| one.kind == loss.kind && one.what == loss.what);
+        match groups.iter_mut().find(same) {
+            Some(group) if !loss.kind.is_empty() => group.push(loss),
+            _ => groups.push(vec![loss]),
+        }
+    }
+    groups.iter().map(|group| format!("# import: {}\n", Loss::lines(group, Lang::Danish))).collect()
 }
 
 fn page(definitions: &Definitions, scope: &Scope, draft: &Drafted, comments: &str, file: &str) -> NewPage {
@@ -325,7 +332,9 @@ fn page(definitions: &Definitions, scope: &Scope, draft: &Drafted, comments: &st
         None => prose::first_sentence(&documentation).unwrap_or_else(|| format!("Indlæst fra {file}.")),
     };
     let intro = match scope.ours {
-        Some(ours) => definitions.tree.ours(ours, element::BODY).map(|(_, body)| body.text.clone()).next().unwrap_or_default(),
+        Some(ours) => {
+            definitions.tree.ours(ours, element::BODY).map(|(_, body)| body.text.clone()).next().unwrap_or_default()
+        }
         None => prose::markdown(&documentation),
     };
     let text = page::write(&page::Draft {

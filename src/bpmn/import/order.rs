@@ -8,7 +8,8 @@ pub fn along_the_flow(graph: &Graph) -> Vec<usize> {
     let starts = by_size(graph);
     let forward = without_back_exits(graph, &starts);
     let weights = weights(graph, &forward, &starts);
-    let mut order = Order { graph, weights, waiting: vec![0; graph.nodes.len()], done: Vec::new(), stack: Vec::new(), forward };
+    let mut order =
+        Order { graph, weights, waiting: vec![0; graph.nodes.len()], done: Vec::new(), stack: Vec::new(), forward };
     for to in order.forward.iter().flatten() {
         order.waiting[*to] += 1;
     }

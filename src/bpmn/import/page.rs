@@ -312,7 +312,8 @@ fn list<'a>(items: impl Iterator<Item = &'a str>) -> String {
 
 /// References to statutes stand in quotes: they have commas.
 fn laws(out: &mut String, indent: &str, laws: &[String]) {
-    let quoted: Vec<String> = laws.iter().map(|law| format!("\"{}\"", law.replace('\\', "\\\\").replace('"', "\\\""))).collect();
+    let quoted: Vec<String> =
+        laws.iter().map(|law| format!("\"{}\"", law.replace('\\', "\\\\").replace('"', "\\\""))).collect();
     let _ = match quoted.as_slice() {
         [] => Ok(()),
         [law] => writeln!(out, "{indent}law: {law}"),

@@ -84,9 +84,10 @@ fn without_tags(text: &str) -> String {
         rest = after;
     }
     out.push_str(rest);
-    ["nbsp", "lt", "gt", "quot", "amp"].iter().zip([" ", "<", ">", "\"", "&"]).fold(out, |text, (name, sign)| {
-        text.replace(&format!("&{name};"), sign)
-    })
+    ["nbsp", "lt", "gt", "quot", "amp"]
+        .iter()
+        .zip([" ", "<", ">", "\"", "&"])
+        .fold(out, |text, (name, sign)| text.replace(&format!("&{name};"), sign))
 }
 
 /// How long a timer waits, in Danish words; `None` when it does not say.

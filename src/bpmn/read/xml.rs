@@ -116,7 +116,10 @@ impl Scan {
         if self.open.len() >= MAX_DEPTH {
             return Err(limit(
                 span,
-                say!("Elementer ligger mere end {MAX_DEPTH} lag inde i hinanden.", "Elements are nested deeper than {MAX_DEPTH}."),
+                say!(
+                    "Elementer ligger mere end {MAX_DEPTH} lag inde i hinanden.",
+                    "Elements are nested deeper than {MAX_DEPTH}."
+                ),
             ));
         }
         if self.open.is_empty() && self.parsed.root.is_some() {
@@ -172,8 +175,7 @@ impl Scan {
         if let Some(parent) = parent {
             self.parsed.tree.elements[parent.0].children.push(id);
         }
-        let element =
-            Element { name, ours, attributes, parent, children: Vec::new(), text: String::new(), span };
+        let element = Element { name, ours, attributes, parent, children: Vec::new(), text: String::new(), span };
         self.parsed.tree.elements.push(element);
         Ok(Open::Kept(id))
     }

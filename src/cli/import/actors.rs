@@ -29,7 +29,8 @@ impl Actors {
 
     /// The path and the text as they will be; `None` without new actors.
     pub fn file(&self) -> Option<(String, String)> {
-        (!self.added.is_empty()).then(|| (PATH.to_owned(), joined(self.before.as_deref().unwrap_or_default(), &self.added)))
+        (!self.added.is_empty())
+            .then(|| (PATH.to_owned(), joined(self.before.as_deref().unwrap_or_default(), &self.added)))
     }
 
     pub fn write(&self, site: &SiteFolder) -> Result<(), Failure> {
@@ -57,7 +58,10 @@ fn unreadable(error: std::io::Error) -> Failure {
     Failure::new(
         Exit::Environment,
         say!("{PATH} kan ikke læses ({error}).", "{PATH} cannot be read ({error})."),
-        say!("se efter, om du har adgang til den; intet er skrevet", "see whether you may read it; nothing was written"),
+        say!(
+            "se efter, om du har adgang til den; intet er skrevet",
+            "see whether you may read it; nothing was written"
+        ),
     )
 }
 

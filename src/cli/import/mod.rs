@@ -33,7 +33,9 @@ pub fn run(site: &SiteFolder, args: &ImportBpmnArgs) -> Result<Exit, Failure> {
     let mut exit = Exit::Fine;
     for (number, path) in args.files.iter().enumerate() {
         match file(site, args, &compilation, number, path) {
-            Ok(Some(sources)) => compilation = pipeline::compile(sources, &mut Default::default(), &options(&EVERYTHING, false)),
+            Ok(Some(sources)) => {
+                compilation = pipeline::compile(sources, &mut Default::default(), &options(&EVERYTHING, false))
+            }
             Ok(None) => exit = worse(exit, Exit::Content),
             Err(failure) => {
                 say_to_stderr(&failure.print(site.lang));
@@ -95,7 +97,10 @@ fn open(id: FileId, shown: &str, path: &Path) -> Result<Reading, Failure> {
         Failure::new(
             if error.kind() == std::io::ErrorKind::NotFound { Exit::Usage } else { Exit::Environment },
             say!("»{shown}« kan ikke læses ({error}).", "“{shown}” cannot be read ({error})."),
-            say!("se efter, om stien er rigtig, og om du har adgang til filen", "see whether the path is right and you may read the file"),
+            say!(
+                "se efter, om stien er rigtig, og om du har adgang til filen",
+                "see whether the path is right and you may read the file"
+            ),
         )
     };
     let size = std::fs::metadata(path).map_err(unreadable)?.len();
@@ -195,6 +200,10 @@ fn entry(actor: &NewActor) -> String {
 
 /// Writes the registry anew, or for the first time.
 fn write_registry(path: &Path, text: &[u8], there: bool) -> Result<(), Failure> {
-    if there { rewrite(path, text)? } else { write_new(path, text)? }
+    if there {
+        rewrite(path, text)?
+    } else {
+        write_new(path, text)?
+    }
     Ok(())
 }
