@@ -203,7 +203,7 @@ impl Maker<'_, '_> {
         }
         for (definition, element) in event_definitions(definitions, origin) {
             if element.name == "timerEventDefinition" {
-                self.report.keep(definition);
+                self.keep_timer(definition);
             } else {
                 self.lose(definition, say!("hændelsens slags er ikke overført", "the kind of event is left out"));
             }

@@ -106,6 +106,10 @@ impl Report {
         let mut tally = Tally::default();
         for element in counted(definitions) {
             tally.elements += 1;
+            let found = definitions.get(element);
+            if found.name == "documentation" && found.text.trim().is_empty() {
+                self.keep(element);
+            }
             if !self.kept.contains(&element) && reported.insert(element) {
                 self.page = pages(element);
                 self.lose(definitions, element, say!("er ikke overført", "is left out"));
