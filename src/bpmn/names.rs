@@ -27,7 +27,7 @@ pub mod element {
     pub const WORKFLOW: &str = "workflow";
     /// A field of the front matter: `name`; holds text, or the fields of an entry.
     pub const FIELD: &str = "field";
-    /// The text of the page up to the first step's guidance, Markdown as written; in [`WORKFLOW`].
+    /// The text of the page that belongs to no step, Markdown as written; in [`WORKFLOW`].
     pub const BODY: &str = "body";
     /// In a flow node: `id`, `by`, `implied`, `join`, `for`, `then`, `run`; holds what follows.
     pub const STEP: &str = "step";

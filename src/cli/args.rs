@@ -58,6 +58,8 @@ pub enum Command {
     Build(BuildArgs),
     /// Kontrollér indholdet uden at bygge
     Check(CheckArgs),
+    /// Skriv arbejdsgange som filer til andre programmer
+    Export(ExportArgs),
     /// Forklar en regel
     Explain(ExplainArgs),
     /// Skriv JSON Schema for felterne på hver slags side
@@ -163,6 +165,24 @@ pub struct CheckArgs {
 
 #[derive(Debug, Args)]
 #[command(help_template = HELP, next_help_heading = "Tilvalg")]
+pub struct ExportArgs {
+    /// Filernes slags
+    #[arg(value_enum, value_name = "SLAGS", help_heading = "Argumenter")]
+    pub kind: ExportKind,
+    /// Arbejdsgangenes id; uden id skrives alle
+    #[arg(value_name = "ID", help_heading = "Argumenter")]
+    pub ids: Vec<String>,
+    /// Mappen, filerne skrives i
+    #[arg(short, long, value_name = "MAPPE")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub compile: CompileArgs,
+    #[command(flatten)]
+    pub report: ReportArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = HELP, next_help_heading = "Tilvalg")]
 pub struct ServeArgs {
     /// Adressen, der lyttes på
     #[arg(long, default_value = "127.0.0.1", value_name = "ADRESSE")]
@@ -217,6 +237,12 @@ impl From<Lang> for diag::Lang {
             Lang::En => Self::English,
         }
     }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportKind {
+    /// BPMN 2.0, som programmer til procestegning læser
+    Bpmn,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -5,6 +5,7 @@ mod args;
 mod build;
 mod check;
 mod explain;
+mod export;
 mod failure;
 mod import;
 mod init;
@@ -68,6 +69,7 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Serve(args) => serve::run(site, args),
         Command::Build(args) => build::run(&site, &args),
         Command::Check(args) => check::run(&site, &args),
+        Command::Export(args) => export::run(&site, &args),
         Command::Explain(args) => explain::run(&args, site.lang),
         Command::Schema(args) => schema::run(&args, site.lang),
         Command::Completions(args) => {
