@@ -51,6 +51,7 @@ impl Maker<'_, '_> {
         self.report.keep(self.scope.origin);
         for pool in self.scope.pools.clone() {
             self.report.keep(pool.container);
+            self.keep_all(pool.container, "documentation");
             self.nodes(pool.container);
         }
         for pool in self.scope.pools.clone() {
@@ -73,11 +74,19 @@ impl Maker<'_, '_> {
             node.origin = Some(id);
             if !ours::step(definitions, id, &mut node) {
                 node.guidance = prose::markdown(&definitions.tree.documentation(id));
+                self.keep_all(id, "documentation");
                 node.within = self.time(id);
             }
             self.repetition(id);
             let index = self.graph.add(node);
             self.node_of.insert(id, index);
+        }
+    }
+
+    /// Children of an element that are read with it.
+    fn keep_all(&mut self, of: ElementId, name: &str) {
+        for (child, _) in self.definitions.tree.named(of, name) {
+            self.report.keep(child);
         }
     }
 
@@ -176,12 +185,19 @@ impl Maker<'_, '_> {
         }
         for (definition, element) in event_definitions(definitions, id) {
             if element.name == "timerEventDefinition" && kind == Kind::Wait {
-                self.report.keep(definition);
+                self.keep_timer(definition);
             } else {
                 self.lose(definition, say!("hændelsens slags er ikke overført", "the kind of event is left out"));
             }
         }
         kind
+    }
+
+    pub fn keep_timer(&mut self, definition: ElementId) {
+        self.report.keep(definition);
+        for name in ["timeDuration", "timeDate", "timeCycle"] {
+            self.keep_all(definition, name);
+        }
     }
 
     fn call(&mut self, id: ElementId, element: &Element) -> Kind {

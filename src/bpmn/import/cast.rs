@@ -1,6 +1,6 @@
 //! Who does what: lanes and pools as actors, those the portal has and new ones.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::elements::is_sub_process;
 use super::scope::{short_id, unique};
@@ -22,12 +22,14 @@ pub struct Cast<'a> {
     /// The innermost lane of each flow node.
     lane_of: BTreeMap<ElementId, ElementId>,
     participant_of: BTreeMap<ElementId, ElementId>,
+    /// The first call of each process: who calls a process without lanes does it.
+    call_of: BTreeMap<ElementId, ElementId>,
 }
 
 impl<'a> Cast<'a> {
     pub fn new(definitions: &'a Definitions, known: &'a Known) -> Self {
-        let mut cast =
-            Self { definitions, known, new: Vec::new(), lane_of: BTreeMap::new(), participant_of: BTreeMap::new() };
+        let (lane_of, participant_of, call_of) = Default::default();
+        let mut cast = Self { definitions, known, new: Vec::new(), lane_of, participant_of, call_of };
         for (id, element) in definitions.tree.indexed().filter(|(_, element)| !element.ours) {
             match element.name.as_str() {
                 // Inner lanes come later in the document, and win.
@@ -43,6 +45,11 @@ impl<'a> Cast<'a> {
                         cast.participant_of.entry(process).or_insert(id);
                     }
                 }
+                "callActivity" => {
+                    if let Some(process) = definitions.target(id, "calledElement") {
+                        cast.call_of.entry(process).or_insert(id);
+                    }
+                }
                 _ => {}
             }
         }
@@ -52,6 +59,7 @@ impl<'a> Cast<'a> {
     /// The actor of a flow node: its lane, else its pool; of a sub-process's node, who does the sub-process.
     pub fn of_node(&mut self, node: ElementId) -> String {
         let mut at = node;
+        let mut called = BTreeSet::new();
         loop {
             if let Some(lane) = self.lane_of.get(&at) {
                 return self.of_lane(*lane);
@@ -61,10 +69,13 @@ impl<'a> Cast<'a> {
                 at = container;
                 continue;
             }
-            return match self.participant_of.get(&container) {
-                Some(participant) => self.of_participant(*participant),
-                None => self.named(NOBODY),
-            };
+            if let Some(participant) = self.participant_of.get(&container) {
+                return self.of_participant(*participant);
+            }
+            match self.call_of.get(&container).filter(|_| called.insert(container)) {
+                Some(call) => at = *call,
+                None => return self.named(NOBODY),
+            }
         }
     }
 

@@ -54,22 +54,34 @@ impl Maker<'_, '_> {
         for gateway in self.graph.which(|node| node.kind == Kind::Gateway(Gateway::Event)) {
             let incoming = self.graph.incoming();
             let exits = std::mem::take(&mut self.graph.nodes[gateway].exits);
-            let titles: Vec<String> = exits.iter().map(|exit| self.graph.nodes[exit.to].title.clone()).collect();
+            let title = self.awaited(&exits);
             for exit in exits {
                 self.choice(gateway, exit, &incoming);
             }
             let node = &mut self.graph.nodes[gateway];
             node.kind = Kind::Wait;
             if node.title.is_empty() {
-                node.title = titles.join(" eller ");
-            }
-            if node.title.is_empty() {
-                node.title = "Ventetid".to_owned();
+                node.title = title;
             }
             if let Some(origin) = node.origin {
                 self.report.keep(origin);
             }
         }
+    }
+
+    /// The events of a choice in words; a time limit only when nothing else is waited for.
+    fn awaited(&self, exits: &[Exit]) -> String {
+        let (timers, events): (Vec<usize>, Vec<usize>) =
+            exits.iter().map(|exit| exit.to).partition(|event| self.is_timer(*event));
+        let titles = |events: Vec<usize>| -> Vec<String> {
+            events
+                .into_iter()
+                .map(|event| self.graph.nodes[event].title.clone())
+                .filter(|title| !title.is_empty())
+                .collect()
+        };
+        let title = titles(if events.is_empty() { timers } else { events }).join(" eller ");
+        if title.is_empty() { "Ventetid".to_owned() } else { title }
     }
 
     /// One event of a choice: its way becomes an answer, or the late branch when it is a timer.
@@ -105,6 +117,7 @@ impl Maker<'_, '_> {
             node.guidance = [node.guidance.as_str(), &found.guidance].join("\n\n").trim().to_owned();
         }
         let say = Some(found.title).filter(|title| !title.is_empty()).or(exit.say);
+        let say = say.filter(|say| !late || node.within.as_ref() != Some(say));
         node.exits.push(Exit { to: target, late, answer: !late, say, ..Exit { flow: exit.flow, ..Exit::default() } });
     }
 
@@ -190,7 +203,7 @@ impl Maker<'_, '_> {
         }
         for (definition, element) in event_definitions(definitions, origin) {
             if element.name == "timerEventDefinition" {
-                self.report.keep(definition);
+                self.keep_timer(definition);
             } else {
                 self.lose(definition, say!("hændelsens slags er ikke overført", "the kind of event is left out"));
             }

@@ -9,11 +9,32 @@ const QUESTION: &str = "Hvad gælder?";
 
 impl Maker<'_, '_> {
     pub fn gateways(&mut self) {
+        self.loose_ends();
         self.starts_and_ends_in_between();
         self.several_ways_out();
         self.dead_ends();
         self.by_their_ways();
         self.dissolve();
+    }
+
+    /// A start that leads nowhere and an end that nothing leads to say nothing.
+    fn loose_ends(&mut self) {
+        let incoming = self.graph.incoming();
+        let loose = |id: &usize| {
+            let node = &self.graph.nodes[*id];
+            matches!(node.kind, Kind::Start | Kind::End) && node.exits.is_empty() && incoming[*id] == 0
+        };
+        let loose: Vec<usize> = self.graph.ids().filter(loose).collect();
+        if loose.len() == self.graph.which(|node| !node.is_gone()).len() {
+            return;
+        }
+        for id in loose {
+            self.lose_node(
+                id,
+                say!("hænger ikke sammen med noget og er udeladt", "is joined to nothing and is left out"),
+            );
+            self.graph.nodes[id].kind = Kind::Gone;
+        }
     }
 
     /// An end that leads on, and a start that something leads to, are steps of the way.

@@ -309,10 +309,18 @@ fn used(cast: &Cast, drafts: &[Drafted]) -> Vec<NewActor> {
     cast.new.iter().filter(|actor| named.contains(actor.id.as_str())).cloned().collect()
 }
 
-/// The report of a page as comments in its fields; what concerns no page stands in the first.
+/// The report of a page as comments in its fields; what concerns no page stands in the first. What
+/// happened to many of a kind is one line: the report on the terminal has them one by one.
 fn comments(report: &Report, page: usize) -> String {
-    let of_page = report.losses.iter().filter(|loss| loss.page.unwrap_or(0) == page);
-    of_page.map(|loss| format!("# import: {}\n", loss.line(Lang::Danish))).collect()
+    let mut groups: Vec<Vec<&Loss>> = Vec::new();
+    for loss in report.losses.iter().filter(|loss| loss.page.unwrap_or(0) == page) {
+        let same = |group: &&mut Vec<&Loss>| group.iter().all(|one| one.kind == loss.kind && one.what == loss.what);
+        match groups.iter_mut().find(same) {
+            Some(group) if !loss.kind.is_empty() => group.push(loss),
+            _ => groups.push(vec![loss]),
+        }
+    }
+    groups.iter().map(|group| format!("# import: {}\n", Loss::lines(group, Lang::Danish))).collect()
 }
 
 fn page(definitions: &Definitions, scope: &Scope, draft: &Drafted, comments: &str, file: &str) -> NewPage {

@@ -36,6 +36,21 @@ impl Loss {
         }
         format!("{}: {}", line.trim_start(), self.what.get(lang))
     }
+
+    /// One line for losses of a kind to which the same happened: `userTask »Modtag«, »Afgør« (2): …`
+    pub fn lines(group: &[&Self], lang: Lang) -> String {
+        let [first, _, ..] = group else { return group.iter().map(|loss| loss.line(lang)).collect() };
+        let mut names: Vec<String> = Vec::new();
+        for loss in group.iter().filter(|loss| !loss.name.is_empty()) {
+            let name = format!("»{}«", loss.name);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let (names, count, what) = (names.join(", "), group.len(), first.what.get(lang));
+        let space = if names.is_empty() { "" } else { " " };
+        format!("{}{space}{names} ({count}): {what}", first.kind)
+    }
 }
 
 /// How many elements of a file were carried over, and how many are in the report.
@@ -91,6 +106,10 @@ impl Report {
         let mut tally = Tally::default();
         for element in counted(definitions) {
             tally.elements += 1;
+            let found = definitions.get(element);
+            if found.name == "documentation" && found.text.trim().is_empty() {
+                self.keep(element);
+            }
             if !self.kept.contains(&element) && reported.insert(element) {
                 self.page = pages(element);
                 self.lose(definitions, element, say!("er ikke overført", "is left out"));

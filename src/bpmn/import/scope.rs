@@ -100,7 +100,15 @@ impl Finder<'_> {
             }),
         };
         let file = || label(self.definitions.tree.root()).unwrap_or_else(|| one_line(&self.stem.replace('_', " ")));
-        named.unwrap_or_else(file)
+        let called = || pools.iter().find_map(|pool| self.call_of(pool.container));
+        named.or_else(called).unwrap_or_else(file)
+    }
+
+    /// The name of what calls a process.
+    fn call_of(&self, process: ElementId) -> Option<String> {
+        let mut calls = self.definitions.tree.indexed().filter(|(_, element)| element.name == "callActivity");
+        let call = calls.find(|(id, _)| self.definitions.target(*id, "calledElement") == Some(process));
+        call.and_then(|(_, element)| element.label())
     }
 
     fn sub_processes(&mut self) {
