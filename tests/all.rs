@@ -9,6 +9,7 @@
 )]
 
 mod broken;
+mod bpmn_export;
 mod build;
 mod cases;
 mod charts;

@@ -1,4 +1,5 @@
-//! The commands an editor meets first, as a terminal sees them: `init`, `new`, `schema`, `explain`.
+//! The commands an editor meets first, as a terminal sees them: `init`, `new`, `export`, `schema`,
+//! `explain`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -242,6 +243,43 @@ fn wrong_input_is_answered_with_a_sentence_and_a_remedy() {
         assert!(english.err.starts_with("error: ") && english.err.contains("help: "), "{args:?}: {}", english.err);
     }
     assert_eq!(files(&site.root).len(), before, "nothing is written");
+}
+
+#[test]
+fn workflows_are_exported_and_nothing_of_others_is_written_over() {
+    let site = Site::new();
+    let output = site.root.parent().unwrap().join("bpmn");
+    let export = |more: &[&str]| site.run(&[&["export", "bpmn", "--output", output.to_str().unwrap()], more].concat());
+    let first = export(&[]);
+    assert_eq!(first.code, Some(0), "{}", first.err);
+    let all = files(&output);
+    assert!(all.len() > 1 && first.err.contains(&format!("{0} filer i", all.len())), "{}", first.err);
+    let id = all[0].file_stem().unwrap().to_str().unwrap().to_owned();
+    let whole = fs::read(&all[0]).unwrap();
+
+    // An older export of ours gives way.
+    fs::write(&all[1], fs::read(&all[0]).unwrap()).unwrap();
+    let again = export(&["--lang", "en"]);
+    assert_eq!(again.code, Some(0), "{}", again.err);
+    assert!(again.err.contains(", 1 new or changed."), "{}", again.err);
+    assert_ne!(fs::read(&all[1]).unwrap(), whole);
+
+    // Work of somebody else does not, and then nothing is written.
+    fs::write(&all[1], String::from_utf8(whole.clone()).unwrap().replace("<bpmn:task", "<bpmn:userTask")).unwrap();
+    fs::remove_file(&all[0]).unwrap();
+    let refused = export(&[]);
+    assert_eq!(refused.code, Some(4), "{}", refused.err);
+    assert!(refused.err.contains("findes allerede") && !all[0].exists(), "{}", refused.err);
+    assert_eq!(export(&[&id]).code, Some(0));
+    assert_eq!(fs::read(&all[0]).unwrap(), whole);
+
+    let unknown = export(&["vintergaek", &format!("{id}x")]);
+    assert_eq!(unknown.code, Some(2));
+    assert!(
+        unknown.err.contains("»vintergaek«") && unknown.err.contains(&format!("mente du »{id}«?")),
+        "{}",
+        unknown.err
+    );
 }
 
 #[test]

@@ -17,18 +17,19 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("assemble", &["text", "source", "model", "parse"]),
     ("check", &["text", "source", "diag", "model"]),
     ("chart", &["text", "model"]),
+    ("bpmn", &["text", "source", "diag", "model"]),
     ("markdown", &["text", "source", "model", "parse"]),
     ("theme", &["text", "source", "diag", "model"]),
     ("routes", &["text", "source", "diag", "model", "check", "theme"]),
-    ("render", &["text", "source", "diag", "model", "chart", "markdown", "theme", "routes"]),
+    ("render", &["text", "source", "diag", "model", "chart", "bpmn", "markdown", "theme", "routes"]),
     ("publish", &["text", "source", "diag", "model"]),
     ("serve", &["text", "source", "diag", "model", "publish"]),
     ("pipeline", &["source", "diag", "model", "parse", "config", "assemble", "check", "theme", "routes", "render"]),
     (
         "cli",
         &[
-            "text", "source", "diag", "model", "parse", "config", "assemble", "check", "theme", "routes", "render",
-            "publish", "serve", "pipeline",
+            "text", "source", "diag", "model", "parse", "config", "assemble", "check", "bpmn", "theme", "routes",
+            "render", "publish", "serve", "pipeline",
         ],
     ),
 ];
@@ -89,7 +90,7 @@ fn the_table_is_in_the_order_of_the_flow() {
 
 #[test]
 fn siblings_do_not_know_each_other() {
-    let siblings = ["check", "chart", "markdown", "theme"];
+    let siblings = ["check", "chart", "bpmn", "markdown", "theme"];
     for (module, may) in LAYERS.iter().filter(|(module, _)| siblings.contains(module)) {
         assert!(may.iter().all(|used| !siblings.contains(used)), "{module} may use a sibling");
     }

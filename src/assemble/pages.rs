@@ -37,6 +37,7 @@ fn page(id: PageId, document: &Document, binder: &mut Binder) -> Page {
         keywords: fields.strings("keywords"),
         aliases: fields.texts("aliases").map(|at| alias(at.value)).collect(),
         reviewed,
+        review_every: fields.duration("review_every").cloned(),
         review_due: review_due(reviewed, every),
         valid_from: fields.date("valid_from"),
         valid_until: fields.date("valid_until"),

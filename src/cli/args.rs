@@ -49,12 +49,18 @@ pub enum Command {
     Init(InitArgs),
     /// Lav en ny side
     New(NewArgs),
+    /// Lav arbejdsgange af tegninger fra et andet program
+    #[command(subcommand, help_template = HELP, subcommand_help_heading = "Formater", subcommand_value_name = "FORMAT")]
+    Import(Import),
     /// Byg portalen, og vis den i browseren, mens du skriver
     Serve(ServeArgs),
     /// Byg portalen i en mappe
     Build(BuildArgs),
     /// Kontrollér indholdet uden at bygge
     Check(CheckArgs),
+    /// Skriv arbejdsgange som filer til andre programmer
+    #[command(subcommand, help_template = HELP, subcommand_help_heading = "Formater", subcommand_value_name = "FORMAT")]
+    Export(Export),
     /// Forklar en regel
     Explain(ExplainArgs),
     /// Skriv JSON Schema for felterne på hver slags side
@@ -86,6 +92,27 @@ pub struct NewArgs {
     /// Mappen under content/, for eksempel arbejdsgange/kontanthjaelp
     #[arg(long = "in", value_name = "MAPPE")]
     pub section: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+#[command(disable_help_subcommand = true)]
+pub enum Import {
+    /// BPMN 2.0, som de fleste tegneprogrammer kan gemme
+    Bpmn(ImportBpmnArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = HELP, next_help_heading = "Tilvalg")]
+pub struct ImportBpmnArgs {
+    /// Filerne med tegninger
+    #[arg(value_name = "FIL", required = true, help_heading = "Argumenter")]
+    pub files: Vec<PathBuf>,
+    /// Mappen under content/, for eksempel arbejdsgange/kontanthjaelp
+    #[arg(long = "in", value_name = "MAPPE")]
+    pub section: Option<String>,
+    /// Vis, hvad der ville ske, og skriv intet
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// What decides how the site is compiled.
@@ -131,6 +158,28 @@ pub struct BuildArgs {
 #[derive(Debug, Args)]
 #[command(help_template = HELP, next_help_heading = "Tilvalg")]
 pub struct CheckArgs {
+    #[command(flatten)]
+    pub compile: CompileArgs,
+    #[command(flatten)]
+    pub report: ReportArgs,
+}
+
+#[derive(Debug, Subcommand)]
+#[command(disable_help_subcommand = true)]
+pub enum Export {
+    /// BPMN 2.0 med tegning, som programmer til procestegning kan åbne
+    Bpmn(ExportBpmnArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = HELP, next_help_heading = "Tilvalg")]
+pub struct ExportBpmnArgs {
+    /// Arbejdsgangenes id; uden id skrives alle
+    #[arg(value_name = "ID", help_heading = "Argumenter")]
+    pub ids: Vec<String>,
+    /// Mappen, filerne skrives i
+    #[arg(short, long, value_name = "MAPPE")]
+    pub output: PathBuf,
     #[command(flatten)]
     pub compile: CompileArgs,
     #[command(flatten)]

@@ -5,7 +5,9 @@ mod args;
 mod build;
 mod check;
 mod explain;
+mod export;
 mod failure;
+mod import;
 mod init;
 mod new;
 mod schema;
@@ -63,9 +65,11 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
     match cli.command {
         Command::Init(args) => init::run(&site, &args),
         Command::New(args) => new::run(&site, &args),
+        Command::Import(args::Import::Bpmn(args)) => import::run(&site, &args),
         Command::Serve(args) => serve::run(site, args),
         Command::Build(args) => build::run(&site, &args),
         Command::Check(args) => check::run(&site, &args),
+        Command::Export(args) => export::run(&site, &args),
         Command::Explain(args) => explain::run(&args, site.lang),
         Command::Schema(args) => schema::run(&args, site.lang),
         Command::Completions(args) => {

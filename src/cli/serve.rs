@@ -194,7 +194,7 @@ fn mime(url: &str) -> &'static str {
         "js" => "text/javascript; charset=utf-8",
         "json" => "application/json; charset=utf-8",
         "svg" => "image/svg+xml",
-        "xml" => "application/xml; charset=utf-8",
+        "xml" | "bpmn" => "application/xml; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
         "ics" => "text/calendar; charset=utf-8",
         "vcf" => "text/vcard; charset=utf-8",

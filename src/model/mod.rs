@@ -5,6 +5,7 @@
 pub mod chart;
 mod contact;
 mod date;
+mod guidance;
 mod law;
 mod page;
 mod portal;
@@ -14,6 +15,7 @@ mod workflow;
 
 pub use contact::{Contact, Hours, Person, Phone};
 pub use date::{Date, Duration, Unit};
+pub use guidance::Guidance;
 pub use law::{Citation, CitationKey, LawRef, Provision};
 pub use page::{
     Allow, Body, Change, Content, Guide, GuideType, Heading, Image, Kind, Law, LearningPath, LegalCheck, Link,

@@ -88,6 +88,8 @@ pub struct Page {
     /// Old URLs that redirect here.
     pub aliases: Vec<Url>,
     pub reviewed: Option<Date>,
+    /// The page's own interval; the site has one for the rest.
+    pub review_every: Option<Duration>,
     /// `reviewed` plus the interval of the page or the site.
     pub review_due: Option<Date>,
     pub valid_from: Option<Date>,

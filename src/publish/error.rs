@@ -71,6 +71,10 @@ pub enum PublishError {
     Clash {
         path: String,
     },
+    /// A file is there that we did not write, or that somebody has changed since.
+    Taken {
+        path: PathBuf,
+    },
     Io {
         action: Action,
         path: PathBuf,
@@ -153,6 +157,13 @@ impl PublishError {
             Self::Clash { path } => {
                 say!("Flere filer i portalen ville hedde »{path}«.", "Several files of the portal would be “{path}”.")
             }
+            Self::Taken { path } => {
+                let path = path.display();
+                say!(
+                    "»{path}« findes allerede, og den er ikke, som vejviser skrev den.",
+                    "“{path}” is there already and is not as vejviser wrote it.",
+                )
+            }
             Self::Io { action, path, error } => failed(*action, &path.display().to_string(), error),
         }
     }
@@ -182,6 +193,10 @@ impl PublishError {
             Self::BadPath { .. } | Self::Clash { .. } => say!(
                 "Giv siden eller filen et andet navn. Intet er udgivet.",
                 "Give the page or file another name. Nothing was published.",
+            ),
+            Self::Taken { .. } => say!(
+                "Flyt eller omdøb filen, eller vælg en anden mappe med --output. Intet er skrevet.",
+                "Move or rename the file, or choose another folder with --output. Nothing was written.",
             ),
             Self::Io { error, .. } => remedy(error),
         }

@@ -2,7 +2,7 @@
 
 use std::fs::OpenOptions;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::error::{Action, PublishError};
 
@@ -18,6 +18,46 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
         OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
     };
     write().map_err(PublishError::io(Action::Write, path))
+}
+
+/// How many of some files changed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Renewed {
+    pub written: usize,
+    pub unchanged: usize,
+}
+
+/// Writes files of ours among those of others: new ones, and anew those whose content `ours` knows.
+/// All are looked at before any is written.
+///
+/// # Errors
+/// One of them holds something else, which is not touched; or one cannot be read or written.
+pub fn renew(files: &[(PathBuf, Vec<u8>)], ours: impl Fn(&[u8]) -> bool) -> Result<Renewed, PublishError> {
+    let mut changed = Vec::new();
+    for (path, bytes) in files {
+        match std::fs::read(path) {
+            Ok(old) if old == *bytes => {}
+            Ok(old) if ours(&old) => changed.push((path, bytes, true)),
+            Ok(_) => return Err(PublishError::Taken { path: path.clone() }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => changed.push((path, bytes, false)),
+            Err(error) => return Err(PublishError::io(Action::Read, path)(error)),
+        }
+    }
+    for (path, bytes, there) in &changed {
+        match there {
+            true => replace(path, bytes).map_err(PublishError::io(Action::Write, path))?,
+            false => write_new(path, bytes)?,
+        }
+    }
+    Ok(Renewed { written: changed.len(), unchanged: files.len() - changed.len() })
+}
+
+/// Replaces a file of the site that a command adds to.
+///
+/// # Errors
+/// The file cannot be written; then it is as it was.
+pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+    replace(path, bytes).map_err(PublishError::io(Action::Write, path))
 }
 
 /// Replaces a file in one step: it has its old content or its new one, never half of either.

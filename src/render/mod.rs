@@ -118,6 +118,7 @@ impl<'a> Renderer<'a> {
             Target::Audience(audience) => audience::page(&place, *audience),
             Target::Checklist(page) => checklist::page(&place, *page),
             Target::DiagramSvg(page) => workflow::diagram(&place, self.portal.page(*page)),
+            Target::Bpmn(page) => self.bpmn(self.portal.page(*page)),
             Target::Redirect { to } => plain::redirect(&place, to),
             Target::QualityJson => Ok(quality::json(&place)),
             Target::Asset(path) => self.asset(path),
@@ -184,6 +185,13 @@ impl<'a> Renderer<'a> {
             Some(AssetData::Copy(disk)) => Ok(Output::Copy(disk.clone())),
             None => Err(missing(url.as_str())),
         }
+    }
+
+    fn bpmn(&self, page: &Page) -> Result<Output, Diagnostic> {
+        let export = outputs::Export { portal: self.portal, strings: self.theme.strings() };
+        let source = self.sources.file(page.file).map_or("", |file| file.text());
+        let file = outputs::bpmn::of(export, page, self.chart(page), source);
+        file.map(Output::Bytes).ok_or_else(|| missing(page.url.as_str()))
     }
 
     fn export(&self, route: &Route) -> Result<Output, Diagnostic> {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::place::Place;
 use super::views::{LawView, LinkView, StepLinkView, ToolView};
 use super::workflow::{LaneView, here, lane};
-use crate::model::{Exit, ExitKind, Page, Step, StepIndex, StepKind, Workflow};
+use crate::model::{Exit, ExitKind, Guidance, Page, Step, StepIndex, StepKind, Workflow};
 
 /// One numbered step.
 #[derive(Serialize)]
@@ -182,69 +182,11 @@ pub(super) struct Texts {
 /// Divides and renders the text of a page. Below a step's heading headings move down a level, since
 /// the step's card has its own.
 pub(super) fn texts(place: &Place, page: &Page, workflow: &Workflow) -> Texts {
-    let all: Vec<Option<Section>> = workflow.steps.iter().map(|step| section(page, step)).collect();
-    let holes: Vec<Range<usize>> = all.iter().flatten().map(|section| section.whole.clone()).collect();
-    let below: Vec<Vec<Range<usize>>> = all.iter().map(|section| text_of(section.as_ref(), &holes)).collect();
-    let flat: Vec<Range<usize>> = below.iter().flatten().cloned().collect();
+    let Guidance { intro, rest, steps } = Guidance::of(page, workflow);
+    let flat: Vec<Range<usize>> = steps.iter().flatten().cloned().collect();
     let mut html = place.parts(page, 1, &flat).into_iter();
-    let guidance = below.iter().map(|parts| html.by_ref().take(parts.len()).collect()).collect();
-
-    let body = page.body.range.clone();
-    let first = page.body.headings.first().map_or(body.end, |heading| heading.span.range().start);
-    let intro = body.start..first;
-    let parts: Vec<Range<usize>> = std::iter::once(intro).chain(pieces(first..body.end, &holes)).collect();
+    let guidance = steps.iter().map(|parts| html.by_ref().take(parts.len()).collect()).collect();
+    let parts: Vec<Range<usize>> = std::iter::once(intro).chain(rest).collect();
     let mut html = place.parts(page, 0, &parts).into_iter();
     Texts { intro: html.next().unwrap_or_default(), rest: html.collect(), guidance }
-}
-
-/// A heading with a step's id, and what stands below it.
-struct Section {
-    whole: Range<usize>,
-    text: Range<usize>,
-}
-
-fn section(page: &Page, step: &Step) -> Option<Section> {
-    let heading = page.body.headings.get(step.guidance?).filter(|_| step.number.is_some())?;
-    let span = heading.span.range();
-    let end = heading.end.max(span.end);
-    Some(Section { whole: span.start..end, text: span.end..end })
-}
-
-/// The text of a section without the sections of other steps inside it.
-fn text_of(section: Option<&Section>, holes: &[Range<usize>]) -> Vec<Range<usize>> {
-    let Some(section) = section else { return Vec::new() };
-    let inside: Vec<Range<usize>> =
-        holes.iter().filter(|hole| hole.start >= section.text.start && hole.end <= section.text.end).cloned().collect();
-    pieces(section.text.clone(), &inside)
-}
-
-/// What is left of a range without the holes, in order.
-fn pieces(whole: Range<usize>, holes: &[Range<usize>]) -> Vec<Range<usize>> {
-    let mut holes = holes.to_vec();
-    holes.sort_by_key(|hole| hole.start);
-    let mut left = Vec::new();
-    let mut at = whole.start;
-    for hole in holes {
-        if hole.start > at {
-            left.push(at..hole.start.min(whole.end));
-        }
-        at = at.max(hole.end);
-    }
-    if at < whole.end {
-        left.push(at..whole.end);
-    }
-    left
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pieces_skip_holes_also_when_they_touch_or_nest() {
-        let left = |holes: &[Range<usize>]| pieces(10..50, holes);
-        assert_eq!(left(&[]).as_slice(), std::slice::from_ref(&(10..50)));
-        assert_eq!(left(&[30..40, 10..20]), [20..30, 40..50]);
-        assert!(left(&[10..30, 15..20, 30..50]).is_empty());
-    }
 }

@@ -38,6 +38,8 @@ struct WorkflowView {
     topics: Vec<EntryView>,
     contact: Option<ContactView>,
     checklist: Option<String>,
+    /// The workflow for other modellers.
+    bpmn: Option<String>,
 }
 
 /// A tool, once, with the steps that use it.
@@ -92,6 +94,7 @@ pub(super) fn page(place: &Place, page: &Page, workflow: &Workflow) -> Result<Ou
         topics: place.entries(place.portal.uses.topics.get(&page.id).into_iter().flatten().copied()),
         contact: page.owner.and_then(|owner| card::contact(place, owner)),
         checklist: place.href_if(&urls::checklist(page)),
+        bpmn: place.href_if(&urls::bpmn(page)),
     };
     place.html("workflow.html", Head::of(place, page), "workflow", &view)
 }

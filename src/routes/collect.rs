@@ -90,6 +90,7 @@ impl Table<'_> {
             Content::Workflow(_) => {
                 self.claim(urls::checklist(page), Target::Checklist(page.id), span);
                 self.claim(urls::diagram(page), Target::DiagramSvg(page.id), span);
+                self.claim(urls::bpmn(page), Target::Bpmn(page.id), span);
             }
             Content::Contact(_) => {
                 self.claim(urls::vcard(page), Target::Vcard(page.id), span);

@@ -43,6 +43,8 @@ pub enum Target {
     Checklist(PageId),
     /// The chart of a workflow alone.
     DiagramSvg(PageId),
+    /// A workflow for other modellers.
+    Bpmn(PageId),
     /// A contact as vCard, and all of them.
     Vcard(PageId),
     VcardAll,
@@ -167,6 +169,10 @@ pub mod urls {
 
     pub fn diagram(workflow: &Page) -> Url {
         Url::new(format!("{}diagram.svg", workflow.url))
+    }
+
+    pub fn bpmn(workflow: &Page) -> Url {
+        Url::new(format!("{}{}.bpmn", workflow.url, workflow.slug))
     }
 
     pub fn vcard(contact: &Page) -> Url {

@@ -1,14 +1,16 @@
-//! Helpers for text: slugs, Danish order, near names, hashes.
+//! Helpers for text: slugs, Danish order, near names, hashes, YAML values.
 
 mod escape;
 mod near;
 mod order;
 mod slug;
+mod yaml;
 
 pub use escape::{escaped, push_escaped};
 pub use near::nearest;
 pub use order::{danish_key_letter, danish_order};
 pub use slug::{is_id, slug};
+pub use yaml::{yaml_flow_scalar, yaml_scalar};
 
 use sha2::{Digest, Sha256};
 

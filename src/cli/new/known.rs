@@ -1,9 +1,10 @@
 //! What the portal has that a new page can name: the first of each is the example.
 
-use super::skeleton::{Filling, Fillings, scalar};
+use super::skeleton::{Filling, Fillings};
 use crate::model::{Actor, Affiliation, Citation, Content, Date, Kind, Lead, Page, Portal, SHARED, Status};
 use crate::parse;
 use crate::pipeline::Compilation;
+use crate::text::yaml_scalar;
 
 /// How many names of a registry a note lists.
 const LISTED: usize = 12;
@@ -24,7 +25,7 @@ pub fn fillings(compilation: &Compilation, new: &NewPage) -> Fillings {
     let actor_id = |actor: Option<&Actor>| Filling::from(actor.map(|actor| actor.id.clone()));
     let audiences: Vec<&str> = portal.audiences.iter().take(LISTED).map(|audience| audience.id.as_str()).collect();
     Fillings::from([
-        ("title", Filling::Given(scalar(new.title))),
+        ("title", Filling::Given(yaml_scalar(new.title))),
         ("id", Filling::Given(new.id.to_owned())),
         ("date", Filling::Given(new.today.to_string())),
         ("leads", Filling::Given(leads(portal))),

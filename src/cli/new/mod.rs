@@ -2,18 +2,17 @@
 
 mod kinds;
 mod known;
-mod section;
+pub(super) mod place;
+pub(super) mod section;
 mod skeleton;
 
 use super::Exit;
 use super::args::{CompileArgs, NewArgs};
 use super::failure::Failure;
 use super::site::{SiteFolder, today};
-use crate::model::{Kind, Page, Portal};
-use crate::pipeline::Compilation;
+use crate::model::{Kind, Portal};
 use crate::publish::write_new;
 use crate::say;
-use crate::source::Url;
 use crate::text::slug;
 
 pub fn run(site: &SiteFolder, args: &NewArgs) -> Result<Exit, Failure> {
@@ -25,20 +24,13 @@ pub fn run(site: &SiteFolder, args: &NewArgs) -> Result<Exit, Failure> {
     let compilation = site.compile(&everything, false)?;
     let portal = &compilation.portal;
     let section = section::choose(portal, kind, args.section.as_deref())?;
-    let page = place(&compilation, kind, section, &id)?;
+    let page = place::free(&compilation, kind, section, &id)?;
     require_actor(portal, kind)?;
     let new = known::NewPage { title: &title, id: &id, section, today: today() };
     let text = skeleton::fill(skeleton::of_kind(kind).unwrap_or_default(), &known::fillings(&compilation, &new));
     write_new(&site.root.join(&page.path), text.as_bytes())?;
     say_done(site, &page);
     Ok(Exit::Fine)
-}
-
-/// Where the new page lies.
-struct Place {
-    /// Below the site's root.
-    path: String,
-    url: Url,
 }
 
 /// A title in one line, as it will be read again.
@@ -62,33 +54,6 @@ fn id(title: &str) -> Result<String, Failure> {
     ))
 }
 
-/// The file and the address, when neither they nor the id are taken.
-fn place(compilation: &Compilation, kind: Kind, section: &Page, id: &str) -> Result<Place, Failure> {
-    let portal = &compilation.portal;
-    let path = format!("{}/{id}.md", section.source.folder());
-    let url = Url::new(format!("{}{id}/", section.url));
-    let there = portal.find(kind, id).or_else(|| portal.pages.iter().find(|page| page.url == url));
-    if let Some(page) = there {
-        let (path, title) = (&page.source, &page.title);
-        return Err(Failure::new(
-            Exit::Usage,
-            say!("Siden findes allerede: »{title}« i {path}.", "The page is there already: “{title}” in {path}."),
-            say!(
-                "ret i den, eller vælg en anden titel; intet er skrevet",
-                "edit it, or choose another title; nothing was written"
-            ),
-        ));
-    }
-    if compilation.routes.has(&url) {
-        return Err(Failure::new(
-            Exit::Usage,
-            say!("Adressen {url} bruger portalen selv.", "The portal uses the address {url} itself."),
-            say!("vælg en anden titel; intet er skrevet", "choose another title; nothing was written"),
-        ));
-    }
-    Ok(Place { path, url })
-}
-
 /// A workflow is done by somebody.
 fn require_actor(portal: &Portal, kind: Kind) -> Result<(), Failure> {
     if kind != Kind::Workflow || !portal.actors.is_empty() {
@@ -107,7 +72,7 @@ fn require_actor(portal: &Portal, kind: Kind) -> Result<(), Failure> {
     ))
 }
 
-fn say_done(site: &SiteFolder, page: &Place) {
+fn say_done(site: &SiteFolder, page: &place::Place) {
     let (path, url) = (site.path(&page.path), &page.url);
     let path = path.display();
     site.say(&say!("Siden er lavet: {path}", "The page is made: {path}"));

@@ -84,15 +84,6 @@ fn next_name(text: &str) -> Option<(&str, &str, &str)> {
     Some((before, name, after))
 }
 
-/// A text as a YAML value: bare where nothing in it means anything else, else in quotes.
-pub fn scalar(text: &str) -> String {
-    let bare = |c: char| c.is_alphanumeric() || " ,.-()/§?!".contains(c);
-    if text.starts_with(char::is_alphabetic) && text.chars().all(bare) {
-        return text.to_owned();
-    }
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,12 +97,5 @@ mod tests {
         let text = "owner: {{owner}}\n# {{tool}}\n  by: {{actor}}\n  tools: [{{tool}}]\n";
         let filled = "# owner: call-center  (står i mappens _index.md)\n# …\n  by: jobkonsulent\n  # tools: […]\n";
         assert_eq!(fill(text, &fillings), filled);
-    }
-
-    #[test]
-    fn titles_are_quoted_where_yaml_would_misread_them() {
-        assert_eq!(scalar("Hjælp efter § 81 (LAS)"), "Hjælp efter § 81 (LAS)");
-        assert_eq!(scalar("Brev: \"afslag\""), r#""Brev: \"afslag\"""#);
-        assert_eq!(scalar("- liste"), "\"- liste\"");
     }
 }

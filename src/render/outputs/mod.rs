@@ -3,6 +3,7 @@
 //! One file per format. Each function is pure and returns the whole text; `render` decides at
 //! which URL it stands. Everything that came from an editor is escaped here for its format.
 
+pub mod bpmn;
 pub mod calendar;
 pub mod contacts;
 pub mod csv;

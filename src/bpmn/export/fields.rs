@@ -1,0 +1,151 @@
+//! The fields of a workflow's page that have no place in BPMN, under the keys editors write.
+
+use super::extension::own;
+use super::plan::Plan;
+use super::prose;
+use super::xml::Xml;
+use crate::bpmn::names::{attribute, element};
+use crate::model::{
+    Allow, Change, Date, Deadline, DeadlineBasis, LawRef, Lead, LegalCheck, Page, PageId, Portal, SHARED, Status,
+};
+
+pub(super) fn write(xml: &mut Xml, plan: &Plan) {
+    let page = plan.subject.page;
+    let folder = page.source.folder();
+    let section = folder.strip_prefix("content/").unwrap_or(folder);
+    let attributes = [(attribute::ID, page.slug.as_str()), (attribute::SECTION, section)];
+    xml.element(own!(element::WORKFLOW), &attributes, |xml| {
+        let mut fields = Fields { xml, portal: plan.subject.portal };
+        fields.page(page);
+        fields.workflow(plan);
+        xml.text(own!(element::BODY), &[], &prose::body(plan));
+    });
+}
+
+struct Fields<'x, 'a> {
+    xml: &'x mut Xml,
+    portal: &'a Portal,
+}
+
+impl Fields<'_, '_> {
+    fn page(&mut self, page: &Page) {
+        let portal = self.portal;
+        self.text("lead", page.lead.map_or("", |lead| lead_id(portal, lead)));
+        self.text("owner", page.owner.map_or("", |owner| &portal.page(owner).slug));
+        self.texts("audience", page.audience.iter().map(|id| portal.audience(*id).id.as_str()));
+        self.laws("law", &page.law);
+        self.texts("keywords", page.keywords.iter().map(String::as_str));
+        for alias in &page.aliases {
+            self.text("aliases", &format!("/{alias}"));
+        }
+        self.date("reviewed", page.reviewed);
+        self.text("review_every", page.review_every.as_ref().map_or("", |every| &every.text));
+        self.date("valid_from", page.valid_from);
+        self.date("valid_until", page.valid_until);
+        self.text("status", status(page.status));
+        self.text("legal_check", page.legal_check.map_or("", legal_check));
+        self.text("kle", page.kle.as_deref().unwrap_or_default());
+        self.texts("related", page.related.iter().map(|id| page_name(portal, *id)));
+        for change in &page.changes {
+            self.entry("changes", |fields| fields.change(change));
+        }
+        for allow in &page.allow {
+            self.entry("allow", |fields| fields.allow(allow));
+        }
+        self.text("glossary", if page.glossary { "" } else { "false" });
+    }
+
+    fn workflow(&mut self, plan: &Plan) {
+        let workflow = plan.workflow;
+        self.text("trigger", workflow.trigger.as_deref().unwrap_or_default());
+        self.text("outcome", workflow.outcome.as_deref().unwrap_or_default());
+        if let Some(deadline) = &workflow.deadline {
+            self.entry("deadline", |fields| fields.deadline(deadline));
+        }
+        self.text("complaint", workflow.complaint.map_or("", |id| &self.portal.complaint(id).id));
+    }
+
+    fn change(&mut self, change: &Change) {
+        let portal = self.portal;
+        self.date("date", Some(change.date));
+        self.text("text", &change.text);
+        self.texts("audience", change.audience.iter().map(|id| portal.audience(*id).id.as_str()));
+    }
+
+    fn allow(&mut self, allow: &Allow) {
+        self.text("rule", &allow.rule);
+        self.text("why", &allow.why);
+    }
+
+    fn deadline(&mut self, deadline: &Deadline) {
+        self.text("within", &deadline.within.text);
+        self.text("from", deadline.from.as_deref().unwrap_or_default());
+        self.laws("law", &deadline.law);
+        self.text("basis", deadline.basis.map_or("", basis));
+    }
+
+    /// One element; none for an empty text.
+    fn text(&mut self, name: &str, text: &str) {
+        self.xml.text(own!(element::FIELD), &[(attribute::NAME, name)], text);
+    }
+
+    /// One element per value.
+    fn texts<'t>(&mut self, name: &str, texts: impl Iterator<Item = &'t str>) {
+        texts.for_each(|text| self.text(name, text));
+    }
+
+    fn laws(&mut self, name: &str, law: &[LawRef]) {
+        self.texts(name, law.iter().map(|reference| reference.text.as_str()));
+    }
+
+    fn date(&mut self, name: &str, date: Option<Date>) {
+        self.text(name, &date.map(|date| date.to_string()).unwrap_or_default());
+    }
+
+    /// A field that has fields of its own.
+    fn entry(&mut self, name: &str, inside: impl FnOnce(&mut Fields)) {
+        let portal = self.portal;
+        self.xml.element(own!(element::FIELD), &[(attribute::NAME, name)], |xml| inside(&mut Fields { xml, portal }));
+    }
+}
+
+fn lead_id(portal: &Portal, lead: Lead) -> &str {
+    match lead {
+        Lead::Shared => SHARED,
+        Lead::Administration(id) => portal.site.administration(id).map_or("", |administration| &administration.id),
+    }
+}
+
+/// The page's id, with its folder where another page has the same.
+fn page_name(portal: &Portal, id: PageId) -> &str {
+    let page = portal.page(id);
+    let alone = portal.pages.iter().filter(|other| other.slug == page.slug).count() == 1;
+    if alone { &page.slug } else { page.url.as_str().trim_end_matches('/') }
+}
+
+/// As written; what holds without being said is left out.
+fn status(status: Status) -> &'static str {
+    match status {
+        Status::Current => "",
+        Status::PhasingOut => "phasing_out",
+        Status::UnderReview => "under_review",
+        Status::Historical => "historical",
+        Status::Draft => "draft",
+    }
+}
+
+fn legal_check(check: LegalCheck) -> &'static str {
+    match check {
+        LegalCheck::Verified => "verified",
+        LegalCheck::Partly => "partly",
+        LegalCheck::Unverified => "unverified",
+    }
+}
+
+fn basis(basis: DeadlineBasis) -> &'static str {
+    match basis {
+        DeadlineBasis::Statutory => "statutory",
+        DeadlineBasis::Local => "local",
+        DeadlineBasis::Internal => "internal",
+    }
+}

@@ -1,0 +1,149 @@
+//! Who does what: lanes and pools as actors, those the portal has and new ones.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::elements::is_sub_process;
+use super::scope::{short_id, unique};
+use super::{Known, NewActor};
+use crate::bpmn::names::{attribute, element};
+use crate::bpmn::read::{Definitions, ElementId, one_line};
+use crate::text::{is_id, slug};
+
+/// Who does the steps of a drawing that does not say.
+pub const NOBODY: &str = "Ikke angivet";
+
+const LONGEST_ID: usize = 50;
+
+/// The actors of a file.
+pub struct Cast<'a> {
+    definitions: &'a Definitions,
+    known: &'a Known,
+    pub new: Vec<NewActor>,
+    /// The innermost lane of each flow node.
+    lane_of: BTreeMap<ElementId, ElementId>,
+    participant_of: BTreeMap<ElementId, ElementId>,
+    /// The first call of each process: who calls a process without lanes does it.
+    call_of: BTreeMap<ElementId, ElementId>,
+}
+
+impl<'a> Cast<'a> {
+    pub fn new(definitions: &'a Definitions, known: &'a Known) -> Self {
+        let (lane_of, participant_of, call_of) = Default::default();
+        let mut cast = Self { definitions, known, new: Vec::new(), lane_of, participant_of, call_of };
+        for (id, element) in definitions.tree.indexed().filter(|(_, element)| !element.ours) {
+            match element.name.as_str() {
+                // Inner lanes come later in the document, and win.
+                "lane" => {
+                    for (_, reference) in definitions.tree.named(id, "flowNodeRef") {
+                        if let Some(node) = definitions.find(&reference.text) {
+                            cast.lane_of.insert(node, id);
+                        }
+                    }
+                }
+                "participant" => {
+                    if let Some(process) = definitions.target(id, "processRef") {
+                        cast.participant_of.entry(process).or_insert(id);
+                    }
+                }
+                "callActivity" => {
+                    if let Some(process) = definitions.target(id, "calledElement") {
+                        cast.call_of.entry(process).or_insert(id);
+                    }
+                }
+                _ => {}
+            }
+        }
+        cast
+    }
+
+    /// The actor of a flow node: its lane, else its pool; of a sub-process's node, who does the sub-process.
+    pub fn of_node(&mut self, node: ElementId) -> String {
+        let mut at = node;
+        let mut called = BTreeSet::new();
+        loop {
+            if let Some(lane) = self.lane_of.get(&at) {
+                return self.of_lane(*lane);
+            }
+            let Some(container) = self.definitions.get(at).parent else { return self.named(NOBODY) };
+            if is_sub_process(&self.definitions.get(container).name) {
+                at = container;
+                continue;
+            }
+            if let Some(participant) = self.participant_of.get(&container) {
+                return self.of_participant(*participant);
+            }
+            match self.call_of.get(&container).filter(|_| called.insert(container)) {
+                Some(call) => at = *call,
+                None => return self.named(NOBODY),
+            }
+        }
+    }
+
+    /// The actor of a lane: by our id, its name, that of the lane around it, or its pool's.
+    pub fn of_lane(&mut self, lane: ElementId) -> String {
+        let label = self.definitions.get(lane).label();
+        if let Some((_, ours)) = self.definitions.tree.extension(lane, element::ACTOR)
+            && let Some(id) = ours.attribute(attribute::ID).filter(|id| is_id(id))
+        {
+            let id = id.to_owned();
+            return self.with_id(&id, label.as_deref());
+        }
+        let mut at = Some(lane);
+        while let Some(id) = at {
+            let element = self.definitions.get(id);
+            if let Some(name) = element.label().filter(|_| element.name == "lane") {
+                return self.named(&name);
+            }
+            if element.name == "process" {
+                return match self.participant_of.get(&id) {
+                    Some(participant) => self.of_participant(*participant),
+                    None => self.named(NOBODY),
+                };
+            }
+            at = element.parent;
+        }
+        self.named(NOBODY)
+    }
+
+    pub fn of_participant(&mut self, participant: ElementId) -> String {
+        match self.definitions.get(participant).label() {
+            Some(name) => self.named(&name),
+            None => self.named(NOBODY),
+        }
+    }
+
+    /// The actor with this name or id, of the portal or a new one.
+    pub fn named(&mut self, name: &str) -> String {
+        let wanted = plain(name);
+        let known = self.known.actors.iter().map(|(id, name)| (id, name));
+        let new = self.new.iter().map(|actor| (&actor.id, &actor.name));
+        let found = known.chain(new).find(|(id, known)| plain(known) == wanted || plain(id) == wanted);
+        if let Some((id, _)) = found {
+            return id.clone();
+        }
+        let stem = short_id(&slug(name), LONGEST_ID);
+        let stem = if stem.is_empty() { "aktoer".to_owned() } else { stem };
+        let id = unique(&stem, |id| self.has(id));
+        self.new.push(NewActor { id: id.clone(), name: one_line(name) });
+        id
+    }
+
+    /// The actor with exactly this id.
+    pub fn with_id(&mut self, id: &str, name: Option<&str>) -> String {
+        if !self.has(id) {
+            let name = name.map_or_else(|| id.to_owned(), one_line);
+            self.new.push(NewActor { id: id.to_owned(), name });
+        }
+        id.to_owned()
+    }
+
+    fn has(&self, id: &str) -> bool {
+        self.known.actors.iter().any(|(known, _)| known == id) || self.new.iter().any(|actor| actor.id == id)
+    }
+}
+
+/// A name without what people write differently: case, spaces, hyphens.
+fn plain(name: &str) -> String {
+    let letters = slug(name).replace('-', "");
+    if letters.is_empty() { name.trim().to_lowercase() } else { letters }
+}

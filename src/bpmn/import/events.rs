@@ -1,0 +1,212 @@
+//! Events that are no steps of their own: links, events of a choice, events at the edge of a step.
+
+use super::build::Maker;
+use super::elements::{event_definitions, has_definition};
+use super::graph::{Exit, Gateway, Kind, Node};
+use super::prose;
+use crate::bpmn::names::element;
+use crate::bpmn::read::ElementId;
+use crate::say;
+
+/// What stands where a drawing has a time limit without saying how long it is.
+const NO_TIME: &str = "fristen";
+
+impl Maker<'_, '_> {
+    pub fn events(&mut self) {
+        self.links();
+        self.choices();
+        self.boundaries();
+    }
+
+    /// A link's two ends become one way.
+    fn links(&mut self) {
+        let ways = self.graph.which(|node| node.kind == Kind::Way);
+        for throw in &ways {
+            let Some(name) = self.link(*throw, "intermediateThrowEvent") else { continue };
+            let catch = ways.iter().find(|way| self.link(**way, "intermediateCatchEvent").as_ref() == Some(&name));
+            if let Some(catch) = catch {
+                self.graph.nodes[*throw].exits = vec![Exit::to(*catch)];
+            }
+        }
+        for way in ways {
+            self.lose_node(way, say!("er lagt sammen med resten af vejen", "is joined with the rest of the way"));
+            for (definition, _) in self.definitions_of(way) {
+                self.report.keep(definition);
+            }
+        }
+    }
+
+    fn definitions_of(&self, node: usize) -> Vec<(ElementId, String)> {
+        let origin = self.graph.nodes[node].origin;
+        let found = origin.into_iter().flat_map(|origin| event_definitions(self.definitions, origin));
+        found.map(|(id, element)| (id, element.name.clone())).collect()
+    }
+
+    fn link(&self, node: usize, element: &str) -> Option<String> {
+        let origin = self.graph.nodes[node].origin?;
+        let event = self.definitions.get(origin);
+        let (_, link) = event_definitions(self.definitions, origin).next()?;
+        (event.name == element).then(|| link.label().or_else(|| event.label()))?
+    }
+
+    /// A gateway that waits for one of several events becomes a wait with answers.
+    fn choices(&mut self) {
+        for gateway in self.graph.which(|node| node.kind == Kind::Gateway(Gateway::Event)) {
+            let incoming = self.graph.incoming();
+            let exits = std::mem::take(&mut self.graph.nodes[gateway].exits);
+            let title = self.awaited(&exits);
+            for exit in exits {
+                self.choice(gateway, exit, &incoming);
+            }
+            let node = &mut self.graph.nodes[gateway];
+            node.kind = Kind::Wait;
+            if node.title.is_empty() {
+                node.title = title;
+            }
+            if let Some(origin) = node.origin {
+                self.report.keep(origin);
+            }
+        }
+    }
+
+    /// The events of a choice in words; a time limit only when nothing else is waited for.
+    fn awaited(&self, exits: &[Exit]) -> String {
+        let (timers, events): (Vec<usize>, Vec<usize>) =
+            exits.iter().map(|exit| exit.to).partition(|event| self.is_timer(*event));
+        let titles = |events: Vec<usize>| -> Vec<String> {
+            events
+                .into_iter()
+                .map(|event| self.graph.nodes[event].title.clone())
+                .filter(|title| !title.is_empty())
+                .collect()
+        };
+        let title = titles(if events.is_empty() { timers } else { events }).join(" eller ");
+        if title.is_empty() { "Ventetid".to_owned() } else { title }
+    }
+
+    /// One event of a choice: its way becomes an answer, or the late branch when it is a timer.
+    fn choice(&mut self, gateway: usize, exit: Exit, incoming: &[usize]) {
+        let event = exit.to;
+        let absorbed = self.graph.nodes[event].kind == Kind::Wait && incoming[event] == 1 && event != gateway;
+        if !absorbed {
+            self.graph.nodes[gateway].exits.push(Exit { answer: true, ..exit });
+            return;
+        }
+        let found = std::mem::replace(&mut self.graph.nodes[event], Node::new(Kind::Gone, "", ""));
+        let timer = found.origin.is_some_and(|origin| has_definition(self.definitions, origin, "timerEventDefinition"));
+        let target = match found.exits.len() {
+            0 => self.end(),
+            1 => found.exits[0].to,
+            _ => {
+                let mut split = Node::new(Kind::Do, found.title.clone(), found.by.clone());
+                split.exits = found.exits;
+                self.graph.add(split)
+            }
+        };
+        let node = &mut self.graph.nodes[gateway];
+        let late = timer && node.late().is_none();
+        if late {
+            node.within = Some(found.within.unwrap_or_else(|| found.title.clone()));
+        } else if node.wait_for.is_none() {
+            node.wait_for = found.wait_for;
+        } else {
+            node.with.extend(found.wait_for.filter(|other| node.wait_for.as_ref() != Some(other)));
+        }
+        node.with.extend(found.with);
+        if !found.guidance.is_empty() {
+            node.guidance = [node.guidance.as_str(), &found.guidance].join("\n\n").trim().to_owned();
+        }
+        let say = Some(found.title).filter(|title| !title.is_empty()).or(exit.say);
+        let say = say.filter(|say| !late || node.within.as_ref() != Some(say));
+        node.exits.push(Exit { to: target, late, answer: !late, say, ..Exit { flow: exit.flow, ..Exit::default() } });
+    }
+
+    /// A new end.
+    pub fn end(&mut self) -> usize {
+        self.graph.add(Node::new(Kind::End, "Slut", ""))
+    }
+
+    /// The first event at the edge of a step becomes its late branch; further ones begin on their own.
+    fn boundaries(&mut self) {
+        let mut events = self.graph.which(|node| node.kind == Kind::Boundary);
+        // A timer says more exactly what "late" means.
+        events.sort_by_key(|event| (!self.is_timer(*event), *event));
+        for event in events {
+            self.boundary(event);
+        }
+    }
+
+    fn is_timer(&self, node: usize) -> bool {
+        let origin = self.graph.nodes[node].origin;
+        origin.is_some_and(|origin| has_definition(self.definitions, origin, "timerEventDefinition"))
+    }
+
+    fn boundary(&mut self, event: usize) {
+        let definitions = self.definitions;
+        let Some(origin) = self.graph.nodes[event].origin else { return };
+        let host = definitions.target(origin, "attachedToRef").and_then(|host| self.node_of.get(&host)).copied();
+        let label = definitions.get(origin).label();
+        let timer = self.is_timer(event);
+        if self.graph.nodes[event].exits.is_empty() {
+            self.lose(origin, say!("fører ingen steder hen og er ikke overført", "leads nowhere and is left out"));
+            self.graph.nodes[event].kind = Kind::Gone;
+            return;
+        }
+        let takes = |host: &Node| host.late().is_none() && matches!(host.kind, Kind::Do | Kind::Wait | Kind::Run(_));
+        let Some(host) = host.filter(|host| takes(&self.graph.nodes[*host])) else {
+            self.lose(
+                origin,
+                say!(
+                    "trinet har en frist i forvejen; hændelsen er blevet til en begyndelse",
+                    "the step has a late branch already; the event became a start"
+                ),
+            );
+            let node = &mut self.graph.nodes[event];
+            node.kind = Kind::Start;
+            node.title = label.unwrap_or_else(|| "Hændelse".to_owned());
+            return;
+        };
+        self.report.keep(origin);
+        self.boundary_lines(origin, timer);
+        let within = prose::time(self.definitions, origin).or_else(|| label.clone());
+        let exit = match self.graph.nodes[event].exits.as_slice() {
+            // In a file of ours the event is called by its time, which the step has.
+            [exit] if definitions.tree.extension(origin, element::LATE).is_some() => exit.clone(),
+            [exit] => Exit { say: exit.say.clone().or(label.clone()), ..exit.clone() },
+            _ => {
+                // Ways out of one event are taken at the same time.
+                self.graph.nodes[event].kind = Kind::Split;
+                Exit { say: label.clone(), ..Exit::to(event) }
+            }
+        };
+        if self.graph.nodes[event].kind == Kind::Boundary {
+            self.graph.nodes[event].kind = Kind::Gone;
+            self.graph.nodes[event].exits.clear();
+        }
+        let host = &mut self.graph.nodes[host];
+        host.within.get_or_insert_with(|| within.unwrap_or_else(|| NO_TIME.to_owned()));
+        host.exits.push(Exit { late: true, answer: false, when: None, ..exit });
+    }
+
+    fn boundary_lines(&mut self, origin: ElementId, timer: bool) {
+        let definitions = self.definitions;
+        if definitions.get(origin).attribute("cancelActivity") == Some("false") {
+            self.lose(
+                origin,
+                say!(
+                    "afbryder ikke trinet i tegningen; nu fører den sagen videre",
+                    "does not interrupt the step in the drawing; now it leads the case on"
+                ),
+            );
+        } else if !timer {
+            self.lose(origin, say!("er blevet til den vej, der tages, når fristen er gået", "became the late branch"));
+        }
+        for (definition, element) in event_definitions(definitions, origin) {
+            if element.name == "timerEventDefinition" {
+                self.keep_timer(definition);
+            } else {
+                self.lose(definition, say!("hændelsens slags er ikke overført", "the kind of event is left out"));
+            }
+        }
+    }
+}

@@ -1,0 +1,357 @@
+//! A BPMN file to workflow pages: text, new actors, and what could not be carried over. Pure.
+
+mod build;
+mod cast;
+mod elements;
+mod events;
+mod fields;
+mod gateways;
+mod graph;
+mod mend;
+mod messages;
+mod order;
+mod ours;
+mod page;
+mod prose;
+mod report;
+mod scope;
+
+pub use report::{Loss, Tally, counted};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use build::Maker;
+use cast::Cast;
+use fields::Fields;
+use graph::{Graph, Kind};
+use report::Report;
+use scope::{Scope, Scopes};
+
+use super::names::{attribute, element};
+use super::read::{BPMN_FILE, Definitions, ElementId};
+use crate::diag::{Diagnostic, Lang};
+use crate::say;
+use crate::source::{FileId, Span};
+
+/// As many as a page may have; a drawing with more is refused rather than cut.
+const MAX_STEPS: usize = 500;
+
+/// What the portal has already.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// Ids and names.
+    pub actors: Vec<(String, String)>,
+    /// Ids and titles.
+    pub workflows: Vec<(String, String)>,
+    /// Ids that a new page cannot have.
+    pub pages: BTreeSet<String>,
+}
+
+impl Known {
+    fn workflow(&self, id: &str) -> Option<&str> {
+        self.workflows.iter().find(|(known, _)| known == id).map(|(id, _)| id.as_str())
+    }
+
+    fn workflow_called(&self, title: &str) -> Option<&str> {
+        self.workflows.iter().find(|(_, known)| known.eq_ignore_ascii_case(title)).map(|(id, _)| id.as_str())
+    }
+}
+
+/// An actor that the portal does not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewActor {
+    pub id: String,
+    pub name: String,
+}
+
+/// A workflow page.
+#[derive(Debug, Clone)]
+pub struct NewPage {
+    pub id: String,
+    pub title: String,
+    /// The folder below `content/` that a file of ours names.
+    pub section: Option<String>,
+    pub steps: usize,
+    pub text: String,
+}
+
+/// Everything a file became.
+#[derive(Debug)]
+pub struct Import {
+    pub pages: Vec<NewPage>,
+    pub actors: Vec<NewActor>,
+    pub losses: Vec<Loss>,
+    pub tally: Tally,
+}
+
+/// Makes pages of a file. `name` is the file's, for summaries and titles.
+///
+/// # Errors
+/// The file has nothing that could be a workflow, or more steps than a page may have.
+pub fn import(definitions: &Definitions, file: FileId, name: &str, known: &Known) -> Result<Import, Box<Diagnostic>> {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let scopes = scope::find(definitions, stem, known);
+    if scopes.all.is_empty() {
+        return Err(nothing(definitions, file));
+    }
+    let mut report = Report::default();
+    let mut cast = Cast::new(definitions, known);
+    let mut drafts = Vec::new();
+    for (number, scope) in scopes.all.iter().enumerate() {
+        report.page = Some(number);
+        drafts.push(draft(definitions, known, &scopes, scope, &mut cast, &mut report)?);
+    }
+    for (number, (scope, draft)) in scopes.all.iter().zip(&mut drafts).enumerate() {
+        report.page = Some(number);
+        draft.lanes = lanes(definitions, scope, &draft.graph, &mut cast, &mut report);
+    }
+    let page_of = owners(definitions, &scopes);
+    let tally = report.finish(definitions, &|element| page_of.get(&element).copied());
+    let pages = scopes.all.iter().zip(&drafts).enumerate();
+    let pages = pages
+        .map(|(number, (scope, draft))| page(definitions, scope, draft, &comments(&report, number), name))
+        .collect();
+    let actors = used(&cast, &drafts);
+    Ok(Import { pages, actors, losses: report.losses, tally })
+}
+
+/// The steps of a page, in order.
+struct Drafted {
+    graph: Graph,
+    order: Vec<usize>,
+    lanes: Vec<String>,
+}
+
+fn draft<'a>(
+    definitions: &'a Definitions,
+    known: &'a Known,
+    scopes: &'a Scopes,
+    scope: &'a Scope,
+    cast: &mut Cast<'a>,
+    report: &mut Report,
+) -> Result<Drafted, Box<Diagnostic>> {
+    let mut maker =
+        Maker { definitions, known, scopes, scope, cast, report, graph: Graph::default(), node_of: BTreeMap::new() };
+    maker.build();
+    limit(definitions, scope, &maker.graph)?;
+    maker.messages();
+    maker.events();
+    maker.gateways();
+    maker.mend();
+    limit(definitions, scope, &maker.graph)?;
+    maker.plain_ways();
+    let graph = std::mem::take(&mut maker.graph);
+    let order = if scope.ours.is_some() { order::as_written(&graph) } else { order::along_the_flow(&graph) };
+    Ok(Drafted { graph, order, lanes: Vec::new() })
+}
+
+impl Maker<'_, '_> {
+    /// Ways that are no answers have no text in a workflow.
+    fn plain_ways(&mut self) {
+        for id in self.graph.ids() {
+            let node = &self.graph.nodes[id];
+            if node.is_gone() || node.has_answers() {
+                continue;
+            }
+            for exit in node.exits.clone().iter().filter(|exit| !exit.late) {
+                self.unsaid(exit);
+            }
+        }
+    }
+}
+
+fn limit(definitions: &Definitions, scope: &Scope, graph: &Graph) -> Result<(), Box<Diagnostic>> {
+    let steps = graph.which(|node| !node.is_gone()).len();
+    if steps <= MAX_STEPS {
+        return Ok(());
+    }
+    let title = &scope.title;
+    Err(refuse(
+        definitions.get(scope.origin).span,
+        say!(
+            "»{title}« har {steps} trin; en arbejdsgang kan have {MAX_STEPS}.",
+            "“{title}” has {steps} steps; a workflow can have {MAX_STEPS}."
+        ),
+        say!("del tegningen op i flere processer", "split the drawing into several processes"),
+    ))
+}
+
+fn refuse(place: Span, message: crate::diag::Text, help: crate::diag::Text) -> Box<Diagnostic> {
+    Box::new(Diagnostic::new(&BPMN_FILE, place, message).help(help))
+}
+
+/// A file without a process: what it has instead.
+fn nothing(definitions: &Definitions, file: FileId) -> Box<Diagnostic> {
+    let other = definitions.tree.indexed().find(|(_, element)| {
+        matches!(element.name.as_str(), "choreography" | "globalChoreographyTask" | "conversation" | "callConversation")
+            && !element.ours
+    });
+    match other {
+        Some((_, element)) => {
+            let name = &element.name;
+            refuse(
+                element.span,
+                say!(
+                    "Tegningen er en koreografi eller samtale ({name}), og den kan ikke blive til en arbejdsgang.",
+                    "The drawing is a choreography or conversation ({name}), which cannot become a workflow."
+                ),
+                say!("tegn forløbet som en proces med baner", "draw it as a process with lanes"),
+            )
+        }
+        None => refuse(
+            Span::start_of(file),
+            say!("Filen har ingen proces med trin.", "The file has no process with steps."),
+            say!("gem tegningen med dens processer", "save the drawing with its processes"),
+        ),
+    }
+}
+
+/// The page that each element belongs to.
+fn owners(definitions: &Definitions, scopes: &Scopes) -> BTreeMap<ElementId, usize> {
+    let mut page_of: BTreeMap<ElementId, usize> = BTreeMap::new();
+    for (number, scope) in scopes.all.iter().enumerate() {
+        page_of.insert(scope.origin, number);
+        page_of.extend(scope.pools.iter().map(|pool| (pool.container, number)));
+    }
+    for (id, element) in definitions.tree.indexed() {
+        if let Some(owner) = element.parent.and_then(|parent| page_of.get(&parent)).copied() {
+            page_of.entry(id).or_insert(owner);
+        }
+    }
+    page_of
+}
+
+/// Lanes as the drawing has them, then actors who came otherwise; a lane without steps has no column.
+fn lanes(definitions: &Definitions, scope: &Scope, graph: &Graph, cast: &mut Cast, report: &mut Report) -> Vec<String> {
+    let busy: BTreeSet<&str> =
+        graph.nodes.iter().filter(|node| does_something(&node.kind)).map(|node| node.by.as_str()).collect();
+    let mut lanes: Vec<String> = Vec::new();
+    for pool in &scope.pools {
+        let mut drawn: Vec<ElementId> = leaf_lanes(definitions, pool.container, report);
+        if scope.ours.is_none() {
+            drawn.sort_by_key(|lane| definitions.corner(*lane));
+        }
+        let mut actors: Vec<(Option<ElementId>, String)> =
+            drawn.into_iter().map(|lane| (Some(lane), cast.of_lane(lane))).collect();
+        if let Some(participant) = pool.participant {
+            let actor = cast.of_participant(participant);
+            let titles =
+                scope.pools.len() == 1 && definitions.get(participant).label().as_deref() == Some(&scope.title);
+            if titles || busy.contains(actor.as_str()) {
+                report.keep(participant);
+            }
+            actors.push((None, actor));
+        }
+        for (lane, actor) in actors {
+            let shown = busy.contains(actor.as_str()) || (scope.ours.is_some() && lane.is_some());
+            match lane {
+                Some(lane) if shown => report.keep(lane),
+                Some(lane) => report.lose(
+                    definitions,
+                    lane,
+                    say!("har ingen trin og får ingen bane", "has no steps and gets no lane"),
+                ),
+                None => {}
+            }
+            if shown && !lanes.contains(&actor) {
+                lanes.push(actor);
+            }
+        }
+    }
+    let rest: Vec<&str> = busy.into_iter().filter(|actor| !lanes.iter().any(|lane| lane == actor)).collect();
+    lanes.extend(rest.into_iter().map(str::to_owned));
+    lanes
+}
+
+fn does_something(kind: &Kind) -> bool {
+    matches!(kind, Kind::Do | Kind::Ask { .. } | Kind::Wait | Kind::Run(_))
+}
+
+/// Lanes without lanes in them; one that has some is said by a line.
+fn leaf_lanes(definitions: &Definitions, container: ElementId, report: &mut Report) -> Vec<ElementId> {
+    let mut leaves = Vec::new();
+    let mut open: Vec<ElementId> = definitions.tree.named(container, "laneSet").map(|(id, _)| id).collect();
+    open.reverse();
+    while let Some(set) = open.pop() {
+        report.keep(set);
+        for (lane, _) in definitions.tree.named(set, "lane") {
+            let inner: Vec<ElementId> = definitions.tree.named(lane, "childLaneSet").map(|(id, _)| id).collect();
+            let filled = inner.iter().any(|set| definitions.tree.named(*set, "lane").next().is_some());
+            if filled {
+                report.lose(
+                    definitions,
+                    lane,
+                    say!(
+                        "er delt i baner; kun de inderste er aktører",
+                        "is parted into lanes; only the innermost are actors"
+                    ),
+                );
+                open.extend(inner);
+            } else {
+                leaves.push(lane);
+                inner.into_iter().for_each(|set| report.keep(set));
+            }
+        }
+    }
+    leaves
+}
+
+/// New actors that a page names.
+fn used(cast: &Cast, drafts: &[Drafted]) -> Vec<NewActor> {
+    let mut named: BTreeSet<&str> = BTreeSet::new();
+    for draft in drafts {
+        named.extend(draft.lanes.iter().map(String::as_str));
+        for node in draft.graph.nodes.iter().filter(|node| does_something(&node.kind)) {
+            named.insert(&node.by);
+            named.extend(node.with.iter().chain(&node.wait_for).map(String::as_str));
+        }
+    }
+    cast.new.iter().filter(|actor| named.contains(actor.id.as_str())).cloned().collect()
+}
+
+/// The report of a page as comments in its fields; what concerns no page stands in the first. What
+/// happened to many of a kind is one line: the report on the terminal has them one by one.
+fn comments(report: &Report, page: usize) -> String {
+    let mut groups: Vec<Vec<&Loss>> = Vec::new();
+    for loss in report.losses.iter().filter(|loss| loss.page.unwrap_or(0) == page) {
+        let same = |group: &&mut Vec<&Loss>| group.iter().all(|one| one.kind == loss.kind && one.what == loss.what);
+        match groups.iter_mut().find(same) {
+            Some(group) if !loss.kind.is_empty() => group.push(loss),
+            _ => groups.push(vec![loss]),
+        }
+    }
+    groups.iter().map(|group| format!("# import: {}\n", Loss::lines(group, Lang::Danish))).collect()
+}
+
+fn page(definitions: &Definitions, scope: &Scope, draft: &Drafted, comments: &str, file: &str) -> NewPage {
+    let documentation = scope.pools.first().map(|pool| definitions.tree.documentation(pool.container));
+    let documentation = documentation.unwrap_or_default();
+    let fields = scope.ours.map(|ours| Fields::read(definitions, ours));
+    let summary = match &fields {
+        Some(_) => super::read::one_line(&documentation),
+        None => prose::first_sentence(&documentation).unwrap_or_else(|| format!("Indlæst fra {file}.")),
+    };
+    let intro = match scope.ours {
+        Some(ours) => {
+            definitions.tree.ours(ours, element::BODY).map(|(_, body)| body.text.clone()).next().unwrap_or_default()
+        }
+        None => prose::markdown(&documentation),
+    };
+    let text = page::write(&page::Draft {
+        title: &scope.title,
+        summary,
+        fields,
+        lanes: draft.lanes.clone(),
+        graph: &draft.graph,
+        order: draft.order.clone(),
+        intro,
+    });
+    let section = scope.ours.and_then(|ours| definitions.get(ours).attribute(attribute::SECTION)).map(str::to_owned);
+    NewPage {
+        id: scope.id.clone(),
+        title: scope.title.clone(),
+        section,
+        steps: text.steps,
+        text: format!("---\n{}{comments}---\n{}", text.front, text.body),
+    }
+}

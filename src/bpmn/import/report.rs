@@ -1,0 +1,154 @@
+//! What became of each element: carried over as it was, or a line in the report.
+
+use std::collections::BTreeSet;
+
+use crate::bpmn::read::{Definitions, ElementId};
+use crate::diag::{Lang, Text};
+use crate::say;
+
+/// Something of a file that a page does not say, or says otherwise.
+#[derive(Debug, Clone)]
+pub struct Loss {
+    /// Index of the page it concerns.
+    pub page: Option<usize>,
+    pub element: Option<ElementId>,
+    /// The name of the element in BPMN; empty for what the file does not have.
+    pub kind: String,
+    pub id: String,
+    pub name: String,
+    /// What happened, as the end of a sentence.
+    pub what: Text,
+}
+
+impl Loss {
+    /// `userTask »Modtag« (id_12): …`
+    pub fn line(&self, lang: Lang) -> String {
+        let mut line = self.kind.clone();
+        if !self.name.is_empty() {
+            let (open, close) = match lang {
+                Lang::Danish => ('»', '«'),
+                Lang::English => ('“', '”'),
+            };
+            line.push_str(&format!(" {open}{}{close}", self.name));
+        }
+        if !self.id.is_empty() {
+            line.push_str(&format!(" ({})", self.id));
+        }
+        format!("{}: {}", line.trim_start(), self.what.get(lang))
+    }
+
+    /// One line for losses of a kind to which the same happened: `userTask »Modtag«, »Afgør« (2): …`
+    pub fn lines(group: &[&Self], lang: Lang) -> String {
+        let [first, _, ..] = group else { return group.iter().map(|loss| loss.line(lang)).collect() };
+        let mut names: Vec<String> = Vec::new();
+        for loss in group.iter().filter(|loss| !loss.name.is_empty()) {
+            let name = format!("»{}«", loss.name);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let (names, count, what) = (names.join(", "), group.len(), first.what.get(lang));
+        let space = if names.is_empty() { "" } else { " " };
+        format!("{}{space}{names} ({count}): {what}", first.kind)
+    }
+}
+
+/// How many elements of a file were carried over, and how many are in the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    pub elements: usize,
+    pub kept: usize,
+    pub reported: usize,
+}
+
+#[derive(Debug, Default)]
+pub struct Report {
+    pub losses: Vec<Loss>,
+    kept: BTreeSet<ElementId>,
+    /// The page that is being made.
+    pub page: Option<usize>,
+}
+
+impl Report {
+    /// The element is in a page as it is in the file.
+    pub fn keep(&mut self, element: ElementId) {
+        self.kept.insert(element);
+    }
+
+    /// The element is not in a page, or not as it was.
+    pub fn lose(&mut self, definitions: &Definitions, element: ElementId, what: Text) {
+        let found = definitions.get(element);
+        self.losses.push(Loss {
+            page: self.page,
+            element: Some(element),
+            kind: found.name.clone(),
+            id: found.id().map(one_line).unwrap_or_default(),
+            name: found.label().or_else(|| self.owner(definitions, element)).unwrap_or_default(),
+            what,
+        });
+    }
+
+    /// What has no name is named by what it stands in.
+    fn owner(&self, definitions: &Definitions, element: ElementId) -> Option<String> {
+        let parent = definitions.get(definitions.get(element).parent?);
+        parent.label().filter(|_| !matches!(parent.name.as_str(), "definitions" | "process" | "collaboration"))
+    }
+
+    /// Something of the file, or of the page, that is no element.
+    pub fn note(&mut self, kind: impl Into<String>, name: impl Into<String>, what: Text) {
+        let (kind, name) = (kind.into(), name.into());
+        self.losses.push(Loss { page: self.page, element: None, kind, id: String::new(), name, what });
+    }
+
+    /// Every element that nobody spoke of gets its line; then all are counted.
+    pub fn finish(&mut self, definitions: &Definitions, pages: &dyn Fn(ElementId) -> Option<usize>) -> Tally {
+        let mut reported: BTreeSet<ElementId> = self.losses.iter().filter_map(|loss| loss.element).collect();
+        let mut tally = Tally::default();
+        for element in counted(definitions) {
+            tally.elements += 1;
+            let found = definitions.get(element);
+            if found.name == "documentation" && found.text.trim().is_empty() {
+                self.keep(element);
+            }
+            if !self.kept.contains(&element) && reported.insert(element) {
+                self.page = pages(element);
+                self.lose(definitions, element, say!("er ikke overført", "is left out"));
+            }
+            if reported.contains(&element) {
+                tally.reported += 1;
+            } else {
+                tally.kept += 1;
+            }
+        }
+        self.page = None;
+        self.foreign(definitions);
+        tally
+    }
+
+    fn foreign(&mut self, definitions: &Definitions) {
+        for (namespace, count) in &definitions.foreign {
+            let what = say!("{count} elementer er ikke overført", "{count} elements are left out");
+            self.note("extensionElements", one_line(namespace), what);
+        }
+        if definitions.has_drawing {
+            let what = say!(
+                "placering og farver er ikke overført; diagrammet tegnes på ny",
+                "places and colours are left out; the chart is drawn anew"
+            );
+            self.note("BPMNDiagram", "", what);
+        }
+    }
+}
+
+/// Elements of BPMN with an id: what a modeller shows, and what that refers to.
+pub fn counted(definitions: &Definitions) -> impl Iterator<Item = ElementId> {
+    definitions
+        .tree
+        .indexed()
+        .filter(|(index, element)| !element.ours && element.id().is_some() && *index != definitions.tree.root())
+        .map(|(index, _)| index)
+}
+
+pub(super) fn one_line(text: &str) -> String {
+    crate::bpmn::read::one_line(text)
+}

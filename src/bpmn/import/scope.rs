@@ -1,0 +1,183 @@
+//! What becomes a page: a collaboration, a process of its own, a sub-process with content.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::elements::{has_steps, is_event_sub_process, is_sub_process};
+use super::{Known, ours};
+use crate::bpmn::names::attribute;
+use crate::bpmn::read::{Definitions, ElementId, one_line};
+use crate::text::{is_id, slug};
+
+/// The longest an id is made from a title.
+const LONGEST_ID: usize = 60;
+
+/// One page to be.
+#[derive(Debug, Clone)]
+pub struct Scope {
+    pub id: String,
+    pub title: String,
+    /// The collaboration, process or sub-process.
+    pub origin: ElementId,
+    /// Processes, or the one sub-process, with the participants they belong to.
+    pub pools: Vec<Pool>,
+    /// The element of our extension, when we wrote the file.
+    pub ours: Option<ElementId>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct Pool {
+    pub container: ElementId,
+    pub participant: Option<ElementId>,
+}
+
+/// All pages of a file, and which process or sub-process each of them carries out.
+#[derive(Debug, Default)]
+pub struct Scopes {
+    pub all: Vec<Scope>,
+    pub page_of: BTreeMap<ElementId, String>,
+}
+
+pub fn find(definitions: &Definitions, stem: &str, known: &Known) -> Scopes {
+    let mut found = Finder { definitions, stem, taken: known.pages.clone(), scopes: Scopes::default() };
+    let mut in_collaboration = BTreeSet::new();
+    for (collaboration, _) in definitions.tree.named(definitions.tree.root(), "collaboration") {
+        let pools: Vec<Pool> = pools(definitions, collaboration)
+            .into_iter()
+            .filter(|pool| in_collaboration.insert(pool.container))
+            .collect();
+        if !pools.is_empty() {
+            let title = found.title_of_pools(collaboration, &pools);
+            found.add(collaboration, pools, title, None);
+        }
+    }
+    for (process, _) in definitions.tree.named(definitions.tree.root(), "process") {
+        if has_steps(definitions, process) && !in_collaboration.contains(&process) {
+            let pools = vec![Pool { container: process, participant: None }];
+            let title = found.title_of_pools(process, &pools);
+            found.add(process, pools, title, None);
+        }
+    }
+    found.sub_processes();
+    found.scopes
+}
+
+/// Participants whose process has steps, as the drawing shows them from top to bottom.
+fn pools(definitions: &Definitions, collaboration: ElementId) -> Vec<Pool> {
+    let mut pools: Vec<Pool> = definitions
+        .tree
+        .named(collaboration, "participant")
+        .filter_map(|(participant, _)| {
+            let container = definitions.target(participant, "processRef")?;
+            let is_process = definitions.get(container).name == "process";
+            (is_process && has_steps(definitions, container))
+                .then_some(Pool { container, participant: Some(participant) })
+        })
+        .collect();
+    pools.sort_by_key(|pool| pool.participant.and_then(|participant| definitions.corner(participant)));
+    pools
+}
+
+struct Finder<'a> {
+    definitions: &'a Definitions,
+    stem: &'a str,
+    taken: BTreeSet<String>,
+    scopes: Scopes,
+}
+
+impl Finder<'_> {
+    fn title_of_pools(&self, origin: ElementId, pools: &[Pool]) -> String {
+        let label = |element: ElementId| self.definitions.get(element).label();
+        let participant = |pool: &Pool| pool.participant.and_then(label);
+        let named = match pools {
+            [pool] if ours::workflow(self.definitions, pool.container).is_some() => {
+                participant(pool).or_else(|| label(pool.container))
+            }
+            [pool] => label(pool.container).or_else(|| participant(pool)),
+            pools => label(origin).or_else(|| {
+                let names: Vec<String> =
+                    pools.iter().filter_map(|pool| participant(pool).or_else(|| label(pool.container))).collect();
+                (!names.is_empty()).then(|| names.join(" og "))
+            }),
+        };
+        let file = || label(self.definitions.tree.root()).unwrap_or_else(|| one_line(&self.stem.replace('_', " ")));
+        let called = || pools.iter().find_map(|pool| self.call_of(pool.container));
+        named.or_else(called).unwrap_or_else(file)
+    }
+
+    /// The name of what calls a process.
+    fn call_of(&self, process: ElementId) -> Option<String> {
+        let mut calls = self.definitions.tree.indexed().filter(|(_, element)| element.name == "callActivity");
+        let call = calls.find(|(id, _)| self.definitions.target(*id, "calledElement") == Some(process));
+        call.and_then(|(_, element)| element.label())
+    }
+
+    fn sub_processes(&mut self) {
+        let definitions = self.definitions;
+        let subs: Vec<ElementId> = definitions
+            .tree
+            .indexed()
+            .filter(|(id, element)| is_sub_process(&element.name) && !element.ours && has_steps(definitions, *id))
+            .map(|(id, _)| id)
+            .collect();
+        for sub in subs {
+            let element = definitions.get(sub);
+            // Parents stand before their children in the document.
+            let Some(parent) = element.parent.and_then(|parent| self.scope_with(parent)) else { continue };
+            let (parent_id, parent_title) = (parent.id.clone(), parent.title.clone());
+            let title = element.label().unwrap_or_else(|| {
+                let what = if is_event_sub_process(element) { "hændelse" } else { "delforløb" };
+                format!("{parent_title}: {what}")
+            });
+            self.add(sub, vec![Pool { container: sub, participant: None }], title, Some(&parent_id));
+        }
+    }
+
+    fn scope_with(&self, container: ElementId) -> Option<&Scope> {
+        self.scopes.all.iter().find(|scope| scope.pools.iter().any(|pool| pool.container == container))
+    }
+
+    fn add(&mut self, origin: ElementId, pools: Vec<Pool>, title: String, parent: Option<&str>) {
+        let ours = match pools.as_slice() {
+            [pool] => ours::workflow(self.definitions, pool.container),
+            _ => None,
+        };
+        let id = ours
+            .and_then(|ours| self.definitions.get(ours).attribute(attribute::ID))
+            .filter(|id| is_id(id))
+            .map(str::to_owned)
+            .unwrap_or_else(|| self.free_id(&title, parent));
+        self.taken.insert(id.clone());
+        // A page of several pools carries out none of their processes alone.
+        if let [pool] = pools.as_slice() {
+            self.scopes.page_of.insert(pool.container, id.clone());
+        }
+        self.scopes.all.push(Scope { id, title, origin, pools, ours });
+    }
+
+    fn free_id(&self, title: &str, parent: Option<&str>) -> String {
+        let stem = match parent {
+            Some(parent) => format!("{parent}-{}", slug(title)),
+            None => slug(title),
+        };
+        let stem = if stem.is_empty() { slug(self.stem) } else { stem };
+        let stem = short_id(if stem.is_empty() { "arbejdsgang" } else { &stem }, LONGEST_ID);
+        unique(&stem, |id| self.taken.contains(id))
+    }
+}
+
+/// An id cut between two words.
+pub fn short_id(id: &str, longest: usize) -> String {
+    if id.len() <= longest {
+        return id.to_owned();
+    }
+    let cut = id.get(..longest).unwrap_or(id);
+    let whole = id.as_bytes().get(longest) == Some(&b'-');
+    let cut = if whole { cut } else { cut.rsplit_once('-').map_or(cut, |(words, _)| words) };
+    cut.trim_end_matches('-').to_owned()
+}
+
+/// The id, or the first of `id-2`, `id-3` … that nobody has.
+pub fn unique(id: &str, taken: impl Fn(&str) -> bool) -> String {
+    let numbered = (2..).map(|number| format!("{id}-{number}"));
+    std::iter::once(id.to_owned()).chain(numbered).find(|id| !taken(id)).unwrap_or_default()
+}

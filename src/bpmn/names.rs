@@ -1,0 +1,95 @@
+//! Names that reading and writing BPMN share: namespaces, and the elements and attributes of our
+//! extension. Elements of BPMN itself are written where they are used; the standard fixes them.
+
+/// BPMN 2.0: processes, collaborations and everything in them.
+pub const BPMN: &str = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+/// BPMN diagram interchange: shapes and edges.
+pub const BPMNDI: &str = "http://www.omg.org/spec/BPMN/20100524/DI";
+/// Diagram interchange of all OMG languages: waypoints.
+pub const DI: &str = "http://www.omg.org/spec/DD/20100524/DI";
+/// Bounds and points.
+pub const DC: &str = "http://www.omg.org/spec/DD/20100524/DC";
+/// `xsi:type` of expressions.
+pub const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
+/// What BPMN cannot say.
+pub const VEJVISER: &str = "urn:vejviser:bpmn:1";
+/// The prefix we write for [`VEJVISER`]; a reader goes by the namespace.
+pub const PREFIX: &str = "vejviser";
+/// `exporter` of `definitions`.
+pub const EXPORTER: &str = "vejviser";
+/// `targetNamespace` of `definitions`.
+pub const TARGET: &str = "urn:vejviser:portal";
+
+/// Elements in [`VEJVISER`].
+pub mod element {
+    /// In a process: `id`, `section`; holds [`FIELD`]s.
+    pub const WORKFLOW: &str = "workflow";
+    /// A field of the front matter: `name`; holds text, or the fields of an entry.
+    pub const FIELD: &str = "field";
+    /// The text of the page that belongs to no step, Markdown as written; in [`WORKFLOW`].
+    pub const BODY: &str = "body";
+    /// In a flow node: `id`, `by`, `implied`, `join`, `for`, `then`, `run`; holds what follows.
+    pub const STEP: &str = "step";
+    /// In a lane: `id`.
+    pub const ACTOR: &str = "actor";
+    /// Who takes part: `actor`.
+    pub const WITH: &str = "with";
+    /// A tool: `id`, and its title as text.
+    pub const TOOL: &str = "tool";
+    /// A reference to a statute, as written.
+    pub const LAW: &str = "law";
+    /// The time of a step, in words.
+    pub const WITHIN: &str = "within";
+    pub const REMEMBER: &str = "remember";
+    /// The text below the heading with the step's id, Markdown as written; `heading`: the heading's
+    /// own text, when it is not the step's title.
+    pub const GUIDANCE: &str = "guidance";
+    /// In a sequence flow that is an answer; holds [`LAW`]s.
+    pub const ANSWER: &str = "answer";
+    /// In the boundary event of a late branch.
+    pub const LATE: &str = "late";
+}
+
+/// Attributes of the elements in [`VEJVISER`]; they stand in no namespace.
+pub mod attribute {
+    pub const ID: &str = "id";
+    /// The folder of the page below `content/`.
+    pub const SECTION: &str = "section";
+    pub const NAME: &str = "name";
+    /// The actor of a step.
+    pub const BY: &str = "by";
+    /// `true` for what the program added: the start with the trigger, the end with the outcome.
+    pub const IMPLIED: &str = "implied";
+    /// `any` for a join that waits for the first.
+    pub const JOIN: &str = "join";
+    /// Whom a wait is for.
+    pub const FOR: &str = "for";
+    /// The workflow an end leads on to.
+    pub const THEN: &str = "then";
+    /// The workflow that is run: the callActivity's `calledElement` names it too.
+    pub const RUN: &str = "run";
+    pub const ACTOR: &str = "actor";
+    /// The text of the heading above a guidance.
+    pub const HEADING: &str = "heading";
+}
+
+/// The id of the process of a workflow page.
+pub fn process_id(page: &str) -> String {
+    format!("p-{page}")
+}
+
+/// The id of the flow node of a step.
+pub fn step_id(step: &str) -> String {
+    format!("s-{step}")
+}
+
+/// The id of the `number`th exit of a step, from 1.
+pub fn flow_id(step: &str, number: usize) -> String {
+    format!("f-{step}-{number}")
+}
+
+/// The id of an actor's lane.
+pub fn lane_id(actor: &str) -> String {
+    format!("l-{actor}")
+}

@@ -1,0 +1,83 @@
+//! What a BPMN file says: its elements, found by the ids they have in references.
+
+use std::collections::BTreeMap;
+
+use super::problem;
+use super::tree::{Element, ElementId, Tree};
+use super::xml::Parsed;
+use crate::bpmn::names;
+use crate::diag::Diagnostic;
+use crate::say;
+use crate::source::{FileId, Span};
+
+/// The upper left corner of a shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Corner {
+    pub y: i64,
+    pub x: i64,
+}
+
+/// A file whose root is `definitions` of BPMN 2.0.
+#[derive(Debug, Default)]
+pub struct Definitions {
+    pub tree: Tree,
+    ids: BTreeMap<String, ElementId>,
+    corners: BTreeMap<String, Corner>,
+    /// Elements of other programs that were passed over, by namespace.
+    pub foreign: BTreeMap<String, usize>,
+    pub has_drawing: bool,
+}
+
+pub fn of(file: FileId, parsed: Parsed) -> Result<Definitions, Box<Diagnostic>> {
+    let (namespace, name) = parsed.root.unwrap_or_default();
+    if namespace != names::BPMN || name != "definitions" {
+        let name = super::tree::one_line(&name);
+        return Err(problem(
+            Span::start_of(file),
+            say!(
+                "Filen er ikke BPMN 2.0: den begynder med »{name}«.",
+                "The file is not BPMN 2.0: it begins with “{name}”."
+            ),
+            say!(
+                "gem tegningen som BPMN 2.0 (.bpmn) i det program, den er lavet i",
+                "save the drawing as BPMN 2.0 (.bpmn) in the program it was made with"
+            ),
+        ));
+    }
+    let mut ids = BTreeMap::new();
+    for (index, element) in parsed.tree.indexed().filter(|(_, element)| !element.ours) {
+        if let Some(id) = element.id() {
+            ids.entry(id.to_owned()).or_insert(index);
+        }
+    }
+    Ok(Definitions {
+        tree: parsed.tree,
+        ids,
+        corners: parsed.corners,
+        foreign: parsed.foreign,
+        has_drawing: parsed.has_drawing,
+    })
+}
+
+impl Definitions {
+    pub fn get(&self, id: ElementId) -> &Element {
+        self.tree.get(id)
+    }
+
+    /// What a reference names. It may have a prefix (`ns:id`), which says nothing within one file.
+    pub fn find(&self, reference: &str) -> Option<ElementId> {
+        let reference = reference.trim();
+        let local = reference.rsplit_once(':').map_or(reference, |(_, local)| local);
+        self.ids.get(reference).or_else(|| self.ids.get(local)).copied()
+    }
+
+    /// What an attribute of an element names.
+    pub fn target(&self, of: ElementId, attribute: &str) -> Option<ElementId> {
+        self.find(self.get(of).attribute(attribute)?)
+    }
+
+    /// Where the drawing shows an element.
+    pub fn corner(&self, of: ElementId) -> Option<Corner> {
+        self.corners.get(self.get(of).id()?).copied()
+    }
+}
