@@ -241,7 +241,7 @@ fn resolved(from: &Url, link: &str) -> Url {
 }
 
 #[test]
-fn workflow_pages_and_the_style_sheet_keep_their_budgets() {
+fn workflow_pages_styles_and_scripts_keep_their_budgets() {
     let portal = compiled(source::load(&root()).unwrap());
     let renderer = portal.renderer();
     let size = |url: &Url| match portal.routes.get(url).map(|route| renderer.render(route)) {
@@ -255,6 +255,8 @@ fn workflow_pages_and_the_style_sheet_keep_their_budgets() {
     }
     let style = size(portal.theme.asset("style.css").unwrap());
     assert!(style.len() <= 40_000 && zipped(&style) <= 9_000, "{} {}", style.len(), zipped(&style));
+    let script = size(portal.theme.asset("portal.js").unwrap());
+    assert!(script.len() <= 15_000 && zipped(&script) <= 5_000, "{} {}", script.len(), zipped(&script));
 }
 
 fn zipped(bytes: &[u8]) -> usize {

@@ -273,12 +273,16 @@ fn text(svg: &mut String, lines: &[TextLine], look: &str, paint: &Paint) {
     }
 }
 
-/// One line. The space that parts it from the line before stands alone at 0: as a part of either
-/// line it would push that line out of its middle.
+/// One line. The space that parts it from the line before stands alone, in the middle of the line:
+/// as a part of either line it would push that line out of its middle, and outside of the node it
+/// would make the node seem larger to whatever scrolls to it.
 fn tspan(svg: &mut String, line: &TextLine, space: bool, look: &str) {
     let (x, y) = (line.at.x, line.at.y);
-    let (zero, space) = if space { ("0 ", " ") } else { ("", "") };
-    push(svg, format_args!("<tspan{look} x=\"{zero}{x}\" y=\"{y}\">{space}"));
+    if space {
+        push(svg, format_args!("<tspan{look} x=\"{x} {x}\" y=\"{y}\"> "));
+    } else {
+        push(svg, format_args!("<tspan{look} x=\"{x}\" y=\"{y}\">"));
+    }
     push_escaped(svg, &line.text);
     svg.push_str("</tspan>");
 }

@@ -10,6 +10,7 @@
 
   const buttons = [...frame.querySelectorAll('[data-choose]')];
   const parts = [...frame.querySelectorAll('[data-lane]')];
+  const box = frame.querySelector('.chart');
   const card = (node) => node.matches('a') && document.querySelector(node.getAttribute('href'));
   let chosen = '';
 
@@ -26,8 +27,17 @@
       if (step) paint(step, part.dataset.lane);
     }
     frame.classList.toggle('has-choice', chosen !== '');
+    const first = box.querySelector('.node.is-chosen');
+    if (first) bringIn(first);
+  };
+  // Sideways only, in its own box: the page stays where it is.
+  const bringIn = (node) => {
+    const [at, seen] = [node.getBoundingClientRect(), box.getBoundingClientRect()];
+    if (at.left < seen.left || at.right > seen.right) box.scrollLeft += at.left - seen.left - 16;
   };
 
+  const start = box.querySelector('.node');
+  if (start) bringIn(start);
   for (const button of buttons) {
     button.addEventListener('click', () => choose(button.dataset.choose === chosen ? '' : button.dataset.choose));
   }
