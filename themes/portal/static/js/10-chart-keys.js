@@ -13,18 +13,22 @@
   const from = new Map();
   const before = (node) => from.get(node) || nodes.find((other) => other !== node && next.get(other).includes(node));
 
-  const ahead = (node) => next.get(node)[0];
+  // Each way is the step that it leads to and, unless it leads back, the step that this one is reached from.
+  const ahead = (node) => [next.get(node)[0], node];
+  const back = (node) => [before(node)];
   const beside = (node, step) => {
-    const branches = next.get(before(node)) || [];
-    return branches[branches.indexOf(node) + step];
+    const fork = before(node);
+    const branches = fork ? next.get(fork) : [];
+    return [branches[branches.indexOf(node) + step], fork];
   };
+  const either = (way, otherwise) => (way[0] ? way : otherwise);
   const ways = {
     ArrowRight: ahead,
-    ArrowLeft: before,
-    ArrowDown: (node) => beside(node, 1) || ahead(node),
-    ArrowUp: (node) => beside(node, -1) || before(node),
-    Home: () => nodes[0],
-    End: () => nodes.at(-1),
+    ArrowLeft: back,
+    ArrowDown: (node) => either(beside(node, 1), ahead(node)),
+    ArrowUp: (node) => either(beside(node, -1), back(node)),
+    Home: () => [nodes[0]],
+    End: () => [nodes.at(-1)],
   };
 
   const stopAt = (node) => {
@@ -35,12 +39,10 @@
     const node = event.target.closest('a.node');
     const way = ways[event.key];
     if (!node || !way || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
-    const to = way(node);
+    const [to, origin] = way(node);
     if (!to) return;
     event.preventDefault();
-    // A branch beside was reached from the same step.
-    const origin = next.get(node).includes(to) ? node : before(node);
-    if (origin && next.get(origin).includes(to)) from.set(to, origin);
+    if (origin) from.set(to, origin);
     to.focus();
   });
   box.addEventListener('focusin', (event) => {
