@@ -114,7 +114,7 @@ pub(super) fn diagram(place: &Place, page: &Page) -> Result<Output, Diagnostic> 
 
 fn chart_ids<'a>(portal: &'a Portal, workflow: &'a Workflow, title: &'a str) -> ChartIds<'a> {
     ChartIds {
-        id: "chart",
+        id: "_chart",
         title,
         steps: workflow.steps.iter().map(|step| step.id.as_str()).collect(),
         lanes: workflow.lanes.iter().map(|actor| lane_tone(portal, *actor)).collect(),

@@ -57,12 +57,34 @@ async function paper(page) {
   return problems;
 }
 
-/** In forced colours a choice shows by colours of the system. */
+/** In forced colours a choice shows by colours of the system, and no other colour is left. */
 async function forced(page) {
   await page.emulateMedia({ forcedColors: 'active' });
-  const { dim, chosen } = await looks(page);
+  const problems = await page.evaluate(() => {
+    const system = document.createElement('p');
+    document.body.append(system);
+    const colour = (name) => {
+      system.style.color = name;
+      return getComputedStyle(system).color;
+    };
+    const is = (selector, property, name) => {
+      const found = getComputedStyle(document.querySelector(selector))[property];
+      return found === colour(name) ? [] : [`${property} of ${selector} is ${found}, not ${name}`];
+    };
+    const found = [
+      is('a.node.is-dim text', 'fill', 'GrayText'),
+      is('a.node.is-dim .node-shape', 'stroke', 'GrayText'),
+      is('a.node.is-chosen text', 'fill', 'LinkText'),
+      is('a.node-decision .node-shape', 'fill', 'Canvas'),
+      is('.node-end .node-shape', 'fill', 'Canvas'),
+      is('.step.is-dim', 'color', 'GrayText'),
+      is('.step.is-chosen', 'color', 'CanvasText'),
+    ];
+    system.remove();
+    return found.flat();
+  });
   await page.emulateMedia({ forcedColors: 'none' });
-  return dim[0] === chosen[0] || dim[2] === chosen[1] ? ['dimmed and chosen look the same'] : [];
+  return problems;
 }
 
 async function fitting(page) {

@@ -27,7 +27,7 @@ export async function picture(browser, origin, root, url, tally) {
   const bare = await serve(root, NOTHING);
   const page = await browser.newPage({ colorScheme: 'light' });
   await page.goto(`${origin}/${url}`);
-  const inline = await parts(page, '#chart-all');
+  const inline = await parts(page, '#_chart-all');
   const complaints = await listen(page);
   await page.goto(`${bare.origin}/${url}diagram.svg`);
   const alone = await parts(page, 'g[transform]');
