@@ -52,6 +52,7 @@ async function mainPath(page, first) {
   for (const number of trail.slice(0, -1).reverse()) {
     here = await press(page, 'ArrowLeft');
     if (here?.number !== number) return [...problems, `← leads to ${here?.number}, not ${number}`];
+    if (!here.inView) problems.push(`step ${here.number} is not in view on the way back`);
   }
   return problems;
 }
@@ -81,7 +82,7 @@ async function ends(page) {
   if (await press(page, 'Tab')) problems.push('Tab stays in the chart');
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Enter');
-  const arrived = await page.evaluate(() => location.hash.startsWith('#trin-') && document.activeElement.matches('.step:target'));
+  const arrived = await page.evaluate(() => document.activeElement.matches('.step:target'));
   if (!arrived) problems.push('Enter does not go to the step');
   return problems;
 }
@@ -89,7 +90,8 @@ async function ends(page) {
 /** What is pointed at in the chart is marked in both lists, and the other way round. */
 async function marks(page) {
   const id = await page.locator('a.node').nth(1).getAttribute('href');
-  const marked = () => page.locator('.is-current').evaluateAll((all) => all.map((one) => one.closest('.step')?.className.split(' ')[0] ?? one.closest('.mini, .chart').className).sort());
+  const places = (all) => all.map((one) => one.closest('.step, .mini, .chart').className.split(' ')[0]).sort();
+  const marked = () => page.locator('.is-current').evaluateAll(places);
   const problems = [];
   for (const place of [`a.node[href="${id}"] .node-shape >> nth=0`, `${id} h3`]) {
     await page.mouse.move(0, 0);

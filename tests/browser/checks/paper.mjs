@@ -11,13 +11,16 @@ async function printed(page) {
   const room = landscape ? ROOM.landscape : ROOM.portrait;
   await page.setViewportSize(room);
   return page.evaluate((sheet) => {
-    const shown = (svg) => svg.getBoundingClientRect().height > 0 && svg.parentElement.getBoundingClientRect().height > 0;
-    const sheets = [...document.querySelectorAll('.chart > svg, .chart-paper > svg')].filter(shown).map((svg) => {
+    const tall = (element) => element.getBoundingClientRect().height > 0;
+    const drawings = [...document.querySelectorAll('.chart > svg, .chart-paper > svg')];
+    const sheets = drawings.filter((svg) => tall(svg) && tall(svg.parentElement)).map((svg) => {
       const { width, height } = svg.getBoundingClientRect();
       const natural = svg.viewBox.baseVal;
-      return { scale: Math.min(width / natural.width, height / natural.height), natural: natural.width, fits: width <= sheet.width + 1 && height <= sheet.height };
+      const scale = Math.min(width / natural.width, height / natural.height);
+      return { scale, natural: natural.width, fits: width <= sheet.width + 1 && height <= sheet.height };
     });
-    return { sheets, split: [...document.querySelectorAll('.step')].some((step) => getComputedStyle(step).breakInside !== 'avoid') };
+    const steps = [...document.querySelectorAll('.step')];
+    return { sheets, split: steps.some((step) => getComputedStyle(step).breakInside !== 'avoid') };
   }, room);
 }
 
@@ -26,7 +29,8 @@ function problemsOf(url, { sheets, split }) {
   if (sheets.length === 0) problems.push(`/${url}: no chart`);
   for (const { scale, natural, fits } of sheets) {
     // A chart wider than this is legible on no sheet of A4.
-    if (scale < LEGIBLE - 0.005 && natural * LEGIBLE <= ROOM.landscape.width) problems.push(`/${url}: scaled to ${scale.toFixed(3)}`);
+    const possible = natural * LEGIBLE <= ROOM.landscape.width;
+    if (possible && scale < LEGIBLE - 0.005) problems.push(`/${url}: scaled to ${scale.toFixed(3)}`);
     if (!fits) problems.push(`/${url}: larger than its sheet`);
   }
   if (split) problems.push(`/${url}: a step may be split`);

@@ -9,31 +9,41 @@ const NOTHING = "default-src 'none'";
 function parts(page, root) {
   return page.evaluate((selector) => {
     const look = ['fill', 'stroke', 'strokeWidth', 'strokeDasharray', 'fontSize', 'fontWeight', 'textAnchor'];
-    const place = ['x', 'y', 'width', 'height', 'rx', 'd'];
+    const place = ['x', 'y', 'width', 'height', 'rx'];
     const inside = document.querySelector(selector);
-    // The picture draws the arrow heads that are a marker in the page.
-    const isHead = (element) => element.parentElement === inside && element.tagName === 'path' && element.getAttribute('stroke') === null && element.getAttribute('fill') !== 'none' && !element.hasAttribute('class');
-    return [...inside.querySelectorAll('rect, path, text, tspan')].filter((element) => !isHead(element)).map((element) => {
+    // The picture draws the arrow heads, which are a marker in the page.
+    const isHead = (element) => element.parentElement === inside && element.matches('path:not([stroke])');
+    const describe = (element) => {
       const style = getComputedStyle(element);
-      const stroked = style.stroke !== 'none';
-      const looks = look.filter((name) => (stroked || !name.startsWith('stroke')) && (element.textContent || !/^(font|text)/.test(name)));
-      const at = place.map((name) => element.getAttribute(name)?.split(' ').pop()).join();
-      return `${element.tagName} ${element.textContent.trim().replace(/\s+/g, '')} ${at} ${looks.map((name) => style[name]).join(' ')}`;
-    });
+      const shows = (name) => (name.startsWith('stroke') ? style.stroke !== 'none' : name === 'fill' || element.textContent);
+      // Of two places the second is the text's; the first is the space before it.
+      const last = (list) => list?.split(' ').pop();
+      const at = [element.getAttribute('d'), ...place.map((name) => last(element.getAttribute(name)))];
+      const text = element.textContent.replace(/\s+/g, '');
+      return [element.tagName, text, at.join(), ...look.filter(shows).map((name) => style[name])].join(' ');
+    };
+    return [...inside.querySelectorAll('rect, path, text, tspan')].filter((element) => !isHead(element)).map(describe);
   }, root);
 }
 
-export async function picture(browser, origin, root, url, tally) {
+async function differences(url, inPage, alonePage) {
+  await inPage.page.goto(`${inPage.origin}/${url}`);
+  const inline = await parts(inPage.page, '#_chart-all');
+  await alonePage.page.goto(`${alonePage.origin}/${url}diagram.svg`);
+  const alone = await parts(alonePage.page, 'g[transform]');
+  const differ = inline.flatMap((part, n) => (part === alone[n] ? [] : [`/${url}: ${part}`, `alone: ${alone[n]}`]));
+  if (inline.length !== alone.length) differ.push(`/${url}: ${inline.length} parts in the page, ${alone.length} alone`);
+  return differ.slice(0, 4);
+}
+
+export async function picture(browser, origin, root, workflows, tally) {
   const bare = await serve(root, NOTHING);
-  const page = await browser.newPage({ colorScheme: 'light' });
-  await page.goto(`${origin}/${url}`);
-  const inline = await parts(page, '#_chart-all');
-  const complaints = await listen(page);
-  await page.goto(`${bare.origin}/${url}diagram.svg`);
-  const alone = await parts(page, 'g[transform]');
-  await page.close();
+  const inPage = { origin, page: await browser.newPage({ colorScheme: 'light' }) };
+  const alonePage = { origin: bare.origin, page: await browser.newPage({ colorScheme: 'dark' }) };
+  const problems = await listen(alonePage.page);
+  for (const url of workflows) problems.push(...(await differences(url, inPage, alonePage)));
+  await inPage.page.close();
+  await alonePage.page.close();
   bare.close();
-  const differ = inline.flatMap((part, n) => (part === alone[n] ? [] : [`in the page ${part}`, `alone       ${alone[n]}`]));
-  if (inline.length !== alone.length) differ.push(`${inline.length} parts in the page, ${alone.length} alone`);
-  tally.add('diagram.svg: looks as in its page, under a policy of nothing', [...differ.slice(0, 6), ...complaints]);
+  tally.add(`diagram.svg: ${workflows.length} look as in their pages, under a policy of nothing`, problems);
 }
