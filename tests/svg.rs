@@ -190,9 +190,24 @@ fn twenty_five_steps_fit_the_budget() {
 #[test]
 fn a_chart_that_stays_legible_is_printed_on_one_sheet() {
     let printed = |width, height| paper(&Chart { width, height, ..Chart::default() }, "d");
-    assert_eq!(printed(1_077, 1_470), Paper { landscape: false, windows: String::new() });
-    assert_eq!(printed(1_569, 975), Paper { landscape: true, windows: String::new() });
-    assert!(!printed(1_078, 1_470).windows.is_empty() && !printed(1_077, 1_471).windows.is_empty());
+    assert_eq!(printed(1_077, 1_467), Paper { landscape: false, windows: String::new() });
+    assert_eq!(printed(1_569, 991), Paper { landscape: true, windows: String::new() });
+    assert!(!printed(1_078, 1_467).windows.is_empty() && !printed(1_077, 1_468).windows.is_empty());
+}
+
+/// The parts of a chart on its sheets, from the windows onto it. `44` is the height of the heads.
+fn sheets(windows: &str) -> Vec<std::ops::Range<i32>> {
+    let number = |text: &str, name: &str| -> i32 {
+        let rest = text.split(&format!("{name}=\"")).nth(1).unwrap();
+        rest.split('"').next().unwrap().parse().unwrap()
+    };
+    let sheet = |text: &str| {
+        assert!(text.contains("<use href=\"#d-all\"") && text.contains("<use href=\"#d-heads\"/>"));
+        assert!(number(text, " height") <= 1_467);
+        let from = 44 - number(text, " y");
+        from..from + number(text, " height") - 44
+    };
+    windows.split("<svg ").skip(1).map(sheet).collect()
 }
 
 #[test]
@@ -200,19 +215,26 @@ fn a_long_chart_is_cut_between_nodes() {
     let (chart, _) = long();
     let Paper { landscape, windows } = paper(&chart, "d");
     assert!(!landscape);
-    let number = |text: &str, name: &str| -> i32 {
-        let rest = text.split(&format!("{name}=\"")).nth(1).unwrap();
-        rest.split('"').next().unwrap().parse().unwrap()
-    };
-    let mut from = 44;
-    for sheet in windows.split("<svg ").skip(1) {
-        // The heads, then the part that begins where the last one ended.
-        assert_eq!(number(sheet, " y"), 44 - from);
-        from += number(sheet, " height") - 44;
-        assert!(number(sheet, " height") <= 980);
-        let through = chart.nodes.iter().find(|node| node.rect.y < from && from < node.rect.bottom());
-        assert!(from == chart.height || through.is_none(), "{from} is in {through:?}");
-        assert!(sheet.contains("<use href=\"#d-all\"") && sheet.contains("<use href=\"#d-heads\"/>"));
+    let mut end = 44;
+    for sheet in sheets(&windows) {
+        assert_eq!(sheet.start, end);
+        end = sheet.end;
+        let through = chart.nodes.iter().find(|node| node.rect.y < end && end < node.rect.bottom());
+        assert!(end == chart.height || through.is_none(), "{end} is in {through:?}");
     }
-    assert_eq!(from, chart.height);
+    assert_eq!(end, chart.height);
+}
+
+#[test]
+fn every_node_stands_whole_on_some_sheet_of_paper() {
+    // Two lanes of nodes, each covering the gaps of the other: no cut is free.
+    let (chart, _) = sample();
+    let mut full = Chart { nodes: Vec::new(), edges: Vec::new(), height: 3_100, ..chart };
+    for n in 0..50 {
+        full.nodes.push(node(Shape::Action, n as usize % 2, (240 * (n % 2), 50 + 60 * n, 200, 70), &["Trin"], Some(1)));
+    }
+    let sheets = sheets(&paper(&full, "d").windows);
+    let torn = |n: &&ChartNode| !sheets.iter().any(|part| part.start <= n.rect.y && n.rect.bottom() <= part.end);
+    assert_eq!(full.nodes.iter().find(torn), None, "{sheets:?}");
+    assert_eq!(sheets.last().map(|part| part.end), Some(full.height));
 }

@@ -1,4 +1,4 @@
-//! A chart on A4: on one page when its text stays legible there, else on several, cut between nodes.
+//! A chart on A4: on one sheet when its text stays legible there, else on several, cut between nodes.
 //!
 //! A browser would cut a tall drawing wherever a page happens to end. So a long chart has windows
 //! onto the drawing in its page, one per sheet, which only print shows: each a `viewBox` over a
@@ -10,8 +10,9 @@ use std::ops::Range;
 use crate::model::chart::{Chart, Point};
 
 /// Room on a sheet at 100 %, inside margins of 10 mm and below a heading: portrait and landscape.
-const PORTRAIT: Room = Room { w: 718, h: 980 };
-const LANDSCAPE: Room = Room { w: 1046, h: 650 };
+/// The style sheet has the same heights, 259 and 175 mm.
+const PORTRAIT: Room = Room { w: 718, h: 978 };
+const LANDSCAPE: Room = Room { w: 1046, h: 661 };
 /// The smallest scale, as a fraction: text of 14 px becomes 7 pt.
 const SMALLEST: (i32, i32) = (2, 3);
 /// Free room above and below a cut. Marks stand on the upper border of a node.
@@ -39,11 +40,12 @@ pub fn paper(chart: &Chart, id: &str) -> Paper {
     }
     let landscape = !is_legible(chart.width, PORTRAIT.w);
     let room = if landscape { LANDSCAPE } else { PORTRAIT };
-    // What fits below each other when the chart is as wide as the sheet.
-    let height = room.h * chart.width.max(room.w) / room.w;
     let head = head(chart);
+    // As wide as the sheet, or as small as may be when that saves one.
+    let (wide, small) = (room.h * chart.width.max(room.w) / room.w, room.h * SMALLEST.1 / SMALLEST.0);
+    let [wide, small] = [wide, small.max(wide)].map(|height| parts(chart, head, height - head));
     let mut windows = String::new();
-    for part in parts(chart, head, height - head) {
+    for part in if small.len() < wide.len() { small } else { wide } {
         window(&mut windows, chart, id, head, part);
     }
     Paper { landscape, windows }
@@ -57,32 +59,39 @@ fn head(chart: &Chart) -> i32 {
     chart.lanes.iter().map(|lane| lane.head).max().unwrap_or_default()
 }
 
-/// Parts of the chart below its heads, none higher than `room`.
+/// Parts of the chart below its heads, none higher than `room`. Where lanes are so full that every
+/// cut meets a node, the next part begins above that node: on one sheet it stands whole.
 fn parts(chart: &Chart, head: i32, room: i32) -> Vec<Range<i32>> {
-    let taken = taken(chart);
+    let (nodes, lines) = (nodes(chart), lines(chart));
     let mut parts = Vec::new();
     let mut from = head;
     while room > 0 && chart.height - from > room {
-        let free = |y: &i32| !taken.iter().any(|range| range.contains(y));
-        // Rather a third of a sheet left white than a node cut in two.
-        let to = (from + room * 2 / 3..=from + room).rev().find(free).unwrap_or(from + room);
+        let meets = |y: i32, taken: &[Range<i32>]| taken.iter().any(|range| range.contains(&y));
+        let last = |part: i32, free: &dyn Fn(&i32) -> bool| (from + room - room / part..=from + room).rev().find(free);
+        // Rather a third of a sheet left white than a line cut lengthwise, rather half than a node cut in two.
+        let clean = last(3, &|&y| !meets(y, &nodes) && !meets(y, &lines)).or_else(|| last(2, &|&y| !meets(y, &nodes)));
+        let to = clean.unwrap_or(from + room);
         parts.push(from..to);
-        from = to;
+        let cut = nodes.iter().filter(|range| range.contains(&to)).map(|range| range.start);
+        // A node higher than half a sheet must not hold the parts up.
+        from = cut.min().unwrap_or(to).max(from + room / 2);
     }
     parts.push(from..chart.height);
     parts
 }
 
-/// Heights at which a cut would go through a node, a text or along a line.
-fn taken(chart: &Chart) -> Vec<Range<i32>> {
-    let boxes = chart.nodes.iter().map(|node| node.rect);
+/// Heights at which a cut would go through a node or an answer.
+fn nodes(chart: &Chart) -> Vec<Range<i32>> {
+    let nodes = chart.nodes.iter().map(|node| node.rect);
     let labels = chart.edges.iter().filter_map(|edge| edge.label.as_ref()).map(|label| label.rect);
-    let mut taken: Vec<Range<i32>> = boxes.chain(labels).map(|r| r.y - CLEAR..r.bottom() + CLEAR / 2).collect();
-    for points in chart.edges.iter().map(|edge| &edge.points) {
-        let level = |pair: &&[Point]| matches!(pair, [a, b] if a.y == b.y);
-        taken.extend(points.windows(2).filter(level).filter_map(|pair| pair.first()).map(|p| p.y - 4..p.y + 5));
-    }
-    taken
+    nodes.chain(labels).map(|r| r.y - CLEAR..r.bottom() + CLEAR / 2).collect()
+}
+
+/// Heights at which a cut would go along a line.
+fn lines(chart: &Chart) -> Vec<Range<i32>> {
+    let level = |pair: &&[Point]| matches!(pair, [a, b] if a.y == b.y);
+    let pairs = chart.edges.iter().flat_map(|edge| edge.points.windows(2).filter(level));
+    pairs.filter_map(|pair| pair.first()).map(|p| p.y - 4..p.y + 5).collect()
 }
 
 /// The heads are drawn last: what stands above the part is behind them.
