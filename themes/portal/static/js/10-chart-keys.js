@@ -47,7 +47,10 @@
   });
   box.addEventListener('focusin', (event) => {
     const node = event.target.closest('a.node');
-    if (node) stopAt(node);
+    if (!node) return;
+    stopAt(node);
+    // The focus alone does not always scroll a box sideways to a part of a drawing.
+    node.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   });
 
   // The box scrolls with the step that has the focus; as a stop of its own it would be a second one.
