@@ -249,7 +249,7 @@ fn resolved(from: &Url, link: &str) -> Url {
 }
 
 #[test]
-fn workflow_pages_and_the_style_sheet_keep_their_budgets() {
+fn workflow_pages_styles_and_scripts_keep_their_budgets() {
     let portal = compiled(source::load(&root()).unwrap());
     let renderer = portal.renderer();
     let size = |url: &Url| match portal.routes.get(url).map(|route| renderer.render(route)) {
@@ -263,6 +263,25 @@ fn workflow_pages_and_the_style_sheet_keep_their_budgets() {
     }
     let style = size(portal.theme.asset("style.css").unwrap());
     assert!(style.len() <= 40_000 && zipped(&style) <= 9_000, "{} {}", style.len(), zipped(&style));
+    let script = size(portal.theme.asset("portal.js").unwrap());
+    assert!(script.len() <= 15_000 && zipped(&script) <= 5_000, "{} {}", script.len(), zipped(&script));
+}
+
+#[test]
+fn a_link_to_a_chart_costs_a_list_little() {
+    let portal = compiled(source::load(&root()).unwrap());
+    let route = portal.routes.get(&Url::new("arbejdsgange/".to_owned())).unwrap();
+    let Ok(Output::Bytes(bytes)) = portal.renderer().render(route) else { panic!("no list") };
+    let html = String::from_utf8(bytes).unwrap();
+    let mut parts = html.split(" <a class=\"show-chart\"");
+    let mut without = parts.next().unwrap().to_owned();
+    let mut rows = 0;
+    for part in parts {
+        without.push_str(part.split_once("</a>").unwrap().1);
+        rows += 1;
+    }
+    let cost = zipped(html.as_bytes()) - zipped(without.as_bytes());
+    assert!(rows > 20 && cost <= 40 * rows, "{cost} bytes for {rows} rows");
 }
 
 fn zipped(bytes: &[u8]) -> usize {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use vejviser::model::chart::{Chart, ChartEdge, ChartLabel, ChartLane, ChartNode, Point, Rect, Shape, TextLine};
-use vejviser::render::svg::{ChartIds, inline, standalone};
+use vejviser::render::svg::{ChartIds, Paper, inline, paper, standalone};
 
 fn line(text: &str, x: i32, y: i32) -> TextLine {
     TextLine { text: text.to_owned(), at: Point { x, y }, width: text.len() as i32 * 7 }
@@ -95,8 +95,11 @@ fn numbered_nodes_are_links_named_by_their_text() {
     let links: Vec<&str> = svg.split("<a ").skip(1).map(|rest| rest.split("</a>").next().unwrap()).collect();
     assert_eq!(links.len(), 4);
     assert!(links[0].starts_with(
-        "class=\"node node-action\" data-lane=\"1\" href=\"#trin-modtag\" aria-describedby=\"kort-modtag\">"
+        "class=\"node node-action\" data-lane=\"1\" data-next=\"2\" href=\"#trin-modtag\" aria-describedby=\"kort-modtag\">"
     ));
+    // The main path first, through bars; the last step leads nowhere.
+    assert!(links[1].contains(" data-next=\"3 4\" ") && links[2].contains(" data-next=\"2\" "), "{}", links[1]);
+    assert!(!links[3].contains("data-next"));
     let name = |link: &str| {
         let text = link.split("<text>").nth(1).unwrap().split("</text>").next().unwrap();
         let mut name = String::new();
@@ -144,9 +147,8 @@ fn both_forms_stay_as_they_are() {
     });
 }
 
-#[test]
-fn twenty_five_steps_fit_the_budget() {
-    use std::io::Write;
+/// The sample four times below itself.
+fn long() -> (Chart, Vec<&'static str>) {
     let (chart, steps) = sample();
     let mut big = Chart { nodes: Vec::new(), edges: Vec::new(), ..chart.clone() };
     let mut names = Vec::new();
@@ -164,12 +166,75 @@ fn twenty_five_steps_fit_the_budget() {
         for edge in &chart.edges {
             let mut edge = edge.clone();
             edge.points.iter_mut().for_each(|point| point.y += 640 * n);
+            edge.from += 8 * n as usize;
+            edge.to += 8 * n as usize;
             big.edges.push(edge);
         }
     }
+    big.height = 4 * 640;
+    big.lanes.iter_mut().for_each(|lane| lane.rect.h = big.height);
+    (big, names)
+}
+
+#[test]
+fn twenty_five_steps_fit_the_budget() {
+    use std::io::Write;
+    let (big, names) = long();
     let svg = inline(&big, &ids(names));
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     gzip.write_all(svg.as_bytes()).unwrap();
     let packed = gzip.finish().unwrap().len();
     assert!(svg.len() <= 25_000 && packed <= 5_000, "{} bytes, {packed} packed", svg.len());
+}
+
+#[test]
+fn a_chart_that_stays_legible_is_printed_on_one_sheet() {
+    let printed = |width, height| paper(&Chart { width, height, ..Chart::default() }, "d");
+    assert_eq!(printed(1_077, 1_467), Paper { landscape: false, windows: String::new() });
+    assert_eq!(printed(1_569, 991), Paper { landscape: true, windows: String::new() });
+    assert!(!printed(1_078, 1_467).windows.is_empty() && !printed(1_077, 1_468).windows.is_empty());
+}
+
+/// The parts of a chart on its sheets, from the windows onto it. `44` is the height of the heads.
+fn sheets(windows: &str) -> Vec<std::ops::Range<i32>> {
+    let number = |text: &str, name: &str| -> i32 {
+        let rest = text.split(&format!("{name}=\"")).nth(1).unwrap();
+        rest.split('"').next().unwrap().parse().unwrap()
+    };
+    let sheet = |text: &str| {
+        assert!(text.contains("<use href=\"#d-all\"") && text.contains("<use href=\"#d-heads\"/>"));
+        assert!(number(text, " height") <= 1_467);
+        let from = 44 - number(text, " y");
+        from..from + number(text, " height") - 44
+    };
+    windows.split("<svg ").skip(1).map(sheet).collect()
+}
+
+#[test]
+fn a_long_chart_is_cut_between_nodes() {
+    let (chart, _) = long();
+    let Paper { landscape, windows } = paper(&chart, "d");
+    assert!(!landscape);
+    let mut end = 44;
+    for sheet in sheets(&windows) {
+        assert_eq!(sheet.start, end);
+        end = sheet.end;
+        let through = chart.nodes.iter().find(|node| node.rect.y < end && end < node.rect.bottom());
+        assert!(end == chart.height || through.is_none(), "{end} is in {through:?}");
+    }
+    assert_eq!(end, chart.height);
+}
+
+#[test]
+fn every_node_stands_whole_on_some_sheet_of_paper() {
+    // Two lanes of nodes, each covering the gaps of the other: no cut is free.
+    let (chart, _) = sample();
+    let mut full = Chart { nodes: Vec::new(), edges: Vec::new(), height: 3_100, ..chart };
+    for n in 0..50 {
+        full.nodes.push(node(Shape::Action, n as usize % 2, (240 * (n % 2), 50 + 60 * n, 200, 70), &["Trin"], Some(1)));
+    }
+    let sheets = sheets(&paper(&full, "d").windows);
+    let torn = |n: &&ChartNode| !sheets.iter().any(|part| part.start <= n.rect.y && n.rect.bottom() <= part.end);
+    assert_eq!(full.nodes.iter().find(torn), None, "{sheets:?}");
+    assert_eq!(sheets.last().map(|part| part.end), Some(full.height));
 }

@@ -223,3 +223,20 @@ fn style_sheets_become_one_with_hashed_names() {
     let url = loaded.value.asset("style.css").unwrap().as_str();
     assert!(url.starts_with("assets/style-") && url.ends_with(".css"), "{url}");
 }
+
+#[test]
+fn scripts_become_one_in_the_order_of_their_names() {
+    let own = [("static/js/60-own.js", "// mine\nown();"), ("static/js/20-chart-lanes.js", "replaced();")];
+    let script = asset(&load("portal", &own).value, "portal.js");
+    assert!(script.ends_with("own();\n") && script.contains("replaced();\n"), "{script}");
+    assert!(!script.contains("// mine") && !script.contains("data-choose"), "{script}");
+    let whole = asset(&load("portal", &[("static/portal.js", "all();")]).value, "portal.js");
+    assert_eq!(whole, "all();");
+}
+
+#[test]
+fn the_themes_scripts_lose_their_comments() {
+    // A file with backticks would be handed on as it is.
+    let script = asset(&load("portal", &[]).value, "portal.js");
+    assert!(!script.lines().any(|line| line.starts_with("//") || line.starts_with(' ')), "{script}");
+}

@@ -60,8 +60,9 @@ pub const PILL_RADIUS: i32 = 24;
 /// How far the sides of a decision slant in.
 pub const SLANT: i32 = size::SLANT;
 
-/// Width of a page, in which a chart of up to five lanes should fit.
-const PAGE: i32 = 1100;
+/// Width in which a chart of up to five lanes should fit: a page on the screen, and on A4 upright,
+/// 190 mm within the margins, text of 14 pixels is 7 points high.
+const PAGE: i32 = 1072;
 
 /// How a chart is to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

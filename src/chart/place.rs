@@ -43,10 +43,8 @@ pub(super) fn place(net: &Net, ranks: &Ranks) -> Vec<Grid> {
 /// Which links may lead to the side instead of down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Aside {
-    Nothing,
     Branches,
     Lanes,
-    Both,
 }
 
 impl Aside {
@@ -101,8 +99,10 @@ fn may_be_level(net: &Net, ranks: &Ranks, aside: Aside, level: &[bool], n: usize
     let at = |node: usize| net.exits[node].iter().chain(&net.entries[node]).any(|&other| level[other]);
     let lanes = net.lane[link.from] != net.lane[link.to];
     let branch = !link.path && net.exits[link.from].len() > 1;
-    let aside = lanes && matches!(aside, Aside::Lanes | Aside::Both)
-        || branch && matches!(aside, Aside::Branches | Aside::Both);
+    let aside = match aside {
+        Aside::Lanes => lanes,
+        Aside::Branches => branch,
+    };
     !ranks.back[n] && link.from != link.to && aside && !at(link.from) && !at(link.to)
 }
 

@@ -12,7 +12,7 @@ use super::rank::Ranks;
 use super::sketch::{MOST_ROWS, MOST_SIDES, Sketch, Stand};
 
 /// Lines that may be drawn: a chart of twenty edges is drawn some fifteen times.
-const LINES: usize = 300;
+const LINES: usize = 220;
 
 /// A change. Numbers count halves of rows and columns: a node moved by one stands between two.
 #[derive(Debug, Clone, Copy)]

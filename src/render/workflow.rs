@@ -9,7 +9,7 @@ use super::card::{self, ContactView};
 use super::frame::Head;
 use super::place::Place;
 use super::steps::{self, StepView};
-use super::svg::{self, ChartIds};
+use super::svg::{self, ChartIds, Paper};
 use super::views::{ComplaintView, DeadlineView, EntryView, LawView, LinkView, OwnerView, StepLinkView, ToolView};
 use crate::diag::Diagnostic;
 use crate::model::{ActorId, Affiliation, Lead, Page, PageId, Portal, SHARED, StepIndex, StepKind, StepRef, Workflow};
@@ -46,6 +46,8 @@ struct WorkflowView {
 #[derive(Serialize)]
 struct ToolUseView {
     tool: ToolView,
+    /// Where it is found, for paper: the whole address, or the one below the front page.
+    address: String,
     steps: Vec<StepLinkView>,
 }
 
@@ -53,6 +55,9 @@ struct ToolUseView {
 struct ChartView {
     svg: String,
     href: Option<String>,
+    /// Windows onto a chart that needs several sheets of paper.
+    paper: String,
+    landscape: bool,
 }
 
 /// A column of the chart.
@@ -66,8 +71,6 @@ pub(super) struct LaneView {
 }
 
 pub(super) fn page(place: &Place, page: &Page, workflow: &Workflow) -> Result<Output, Diagnostic> {
-    let drawn = place.renderer.chart(page);
-    let title = place.strings().fill("chart.chart_of", &[("title", &page.title)]);
     let [comes_from, leads_to, similar] = related(place, page, workflow);
     let texts = steps::texts(place, page, workflow);
     let view = WorkflowView {
@@ -79,10 +82,7 @@ pub(super) fn page(place: &Place, page: &Page, workflow: &Workflow) -> Result<Ou
         law: place.law(&page.law),
         count: workflow.steps.iter().filter(|step| step.number.is_some()).count(),
         tools: tools(place, page, workflow),
-        chart: ChartView {
-            svg: svg::inline(drawn, &chart_ids(place.portal, workflow, &title)),
-            href: place.href_if(&urls::diagram(page)),
-        },
+        chart: chart(place, page, workflow),
         lanes: workflow.lanes.iter().map(|actor| lane(place, *actor)).collect(),
         steps: steps::views(place, page, workflow, &texts.guidance),
         intro: texts.intro,
@@ -99,6 +99,14 @@ pub(super) fn page(place: &Place, page: &Page, workflow: &Workflow) -> Result<Ou
     place.html("workflow.html", Head::of(place, page), "workflow", &view)
 }
 
+fn chart(place: &Place, page: &Page, workflow: &Workflow) -> ChartView {
+    let drawn = place.renderer.chart(page);
+    let title = place.strings().fill("chart.chart_of", &[("title", &page.title)]);
+    let ids = chart_ids(place.portal, workflow, &title);
+    let Paper { landscape, windows } = svg::paper(drawn, ids.id);
+    ChartView { svg: svg::inline(drawn, &ids), href: place.href_if(&urls::diagram(page)), paper: windows, landscape }
+}
+
 /// The chart alone, as a picture.
 pub(super) fn diagram(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
     let Some(workflow) = page.workflow() else { return Err(super::missing(page.url.as_str())) };
@@ -109,7 +117,7 @@ pub(super) fn diagram(place: &Place, page: &Page) -> Result<Output, Diagnostic> 
 
 fn chart_ids<'a>(portal: &'a Portal, workflow: &'a Workflow, title: &'a str) -> ChartIds<'a> {
     ChartIds {
-        id: "chart",
+        id: "_chart",
         title,
         steps: workflow.steps.iter().map(|step| step.id.as_str()).collect(),
         lanes: workflow.lanes.iter().map(|actor| lane_tone(portal, *actor)).collect(),
@@ -160,7 +168,9 @@ fn tools(place: &Place, page: &Page, workflow: &Workflow) -> Vec<ToolUseView> {
     }
     let view = |(tool, steps): (PageId, Vec<StepIndex>)| {
         let steps = steps.into_iter().filter_map(|step| here(place, page, step)).collect();
-        Some(ToolUseView { tool: place.tool(tool)?, steps })
+        let base = place.portal.site.base_url.as_deref().unwrap_or("/");
+        let address = format!("{base}{}", place.portal.page(tool).url);
+        Some(ToolUseView { tool: place.tool(tool)?, address, steps })
     };
     order.into_iter().filter_map(view).collect()
 }

@@ -43,6 +43,8 @@ struct RowView {
     slug: String,
     title: String,
     href: Option<String>,
+    /// The chart alone.
+    chart: Option<String>,
     summary: Option<String>,
     owner: Option<OwnerView>,
     steps: usize,
@@ -198,6 +200,7 @@ fn row(place: &Place, page: &Page) -> RowView {
         slug: page.slug.clone(),
         title,
         href,
+        chart: place.href_if(&urls::diagram(page)),
         summary,
         owner,
         steps: workflow.map_or(0, |w| w.steps.iter().filter(|step| step.number.is_some()).count()),

@@ -1,7 +1,8 @@
 //! Static files under names that carry a hash of their content, so that a browser may keep them.
 //!
 //! `static/css/*.css` become one `style.css`, in the order of their names and without comments;
-//! the site's own colours follow. A `static/style.css` takes the place of all of them.
+//! the site's own colours follow. A `static/style.css` takes the place of all of them. In the same
+//! way `static/js/*.js` become one `portal.js`.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -13,8 +14,10 @@ use crate::text::sha256_hex;
 /// The style sheet made of `static/css/`.
 pub const STYLE: &str = "style.css";
 
+/// The script made of `static/js/`.
+pub const SCRIPT: &str = "portal.js";
+
 const FOLDER: &str = "static/";
-const PARTS: &str = "css/";
 
 /// The bytes of a static file, or where publishing copies them from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,9 +38,17 @@ impl Assets {
         let mut assets = Self::default();
         let files = layers.winners(FOLDER);
         let (sheets, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(name, _)| name.ends_with(".css"));
+        let mut script = String::new();
         for (name, file) in others {
-            let (hash, data) = data(file);
-            assets.add(name, &hash, data);
+            if is_part(name, "js/", ".js") {
+                script.push_str(&shorten_script(file.text()));
+            } else {
+                let (hash, data) = data(file);
+                assets.add(name, &hash, data);
+            }
+        }
+        if !script.is_empty() && assets.url(SCRIPT).is_none() {
+            assets.add_text(SCRIPT, script);
         }
         // Style sheets come last: they name the other files.
         let mut style = String::new();
@@ -45,7 +56,7 @@ impl Assets {
         for (name, file) in sheets {
             if name == STYLE {
                 whole = Some(file.text());
-            } else if is_part(name) {
+            } else if is_part(name, "css/", ".css") {
                 style.push_str(&shorten(file.text()));
             } else {
                 let css = assets.link(&shorten(file.text()));
@@ -109,8 +120,9 @@ impl Assets {
     }
 }
 
-fn is_part(name: &str) -> bool {
-    name.strip_prefix(PARTS).is_some_and(|name| !name.contains('/'))
+/// Whether a file lies directly in the folder whose files become one.
+fn is_part(name: &str, folder: &str, extension: &str) -> bool {
+    name.strip_prefix(folder).is_some_and(|name| name.ends_with(extension) && !name.contains('/'))
 }
 
 /// A file's hash and bytes. A site's text has the hash of what is handed on, not of what was read.
@@ -126,9 +138,21 @@ fn data(file: &ThemeFile) -> (String, AssetData) {
 
 /// Drops comments, indentation and empty lines: comments in a style sheet cost readers nothing.
 fn shorten(css: &str) -> String {
-    let bare = without_comments(css);
-    let mut out = String::with_capacity(bare.len());
-    for line in bare.lines().map(str::trim).filter(|line| !line.is_empty()) {
+    bare_lines(&without_comments(css), |_| true)
+}
+
+/// Drops indentation, empty lines and lines that are only a comment. Ends of lines stay, as they may
+/// end a statement. Between backticks a line may be text, so a script with any stays as it is.
+fn shorten_script(script: &str) -> String {
+    if script.contains('`') {
+        return format!("{script}\n");
+    }
+    bare_lines(script, |line| !line.starts_with("//"))
+}
+
+fn bare_lines(text: &str, keep: impl Fn(&str) -> bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && keep(line)) {
         out.push_str(line);
         out.push('\n');
     }
@@ -178,5 +202,11 @@ mod tests {
     fn shortens_without_touching_texts() {
         let css = "a { /* x */\n  content: \"/* ' */\";\n\n}\nb{margin:1px/2px}/* open";
         assert_eq!(shorten(css), "a {\ncontent: \"/* ' */\";\n}\nb{margin:1px/2px}\n");
+    }
+
+    #[test]
+    fn shortens_scripts_by_whole_lines_only() {
+        assert_eq!(shorten_script("// x\n\n  a = 'b' // c\n  // d\n  e"), "a = 'b' // c\ne\n");
+        assert_eq!(shorten_script("a = `\n  // text\n`"), "a = `\n  // text\n`\n");
     }
 }

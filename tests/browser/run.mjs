@@ -5,6 +5,11 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { keys } from './checks/keys.mjs';
+import { lanes } from './checks/lanes.mjs';
+import { paper } from './checks/paper.mjs';
+import { picture } from './checks/picture.mjs';
+import { preview } from './checks/preview.mjs';
 import { launch } from './parts/chromium.mjs';
 import { files, serve } from './parts/folder.mjs';
 import { axe, heading, listen, overflow } from './parts/look.mjs';
@@ -16,6 +21,8 @@ const SCHEMES = ['light', 'dark'];
 const HEIGHT = 900;
 /** Pages looked at side by side; the machines that run this have two cores. */
 const SIDE_BY_SIDE = 2;
+/** Of the drawings every fifth is compared: between them they have every shape and line. */
+const EVERY = 5;
 const PICTURES = process.env.SCREENSHOTS;
 
 /** One page of one type, in all its appearances. It is loaded once and resized, as a reader would. */
@@ -64,9 +71,14 @@ async function withoutScripts(browser, origin, url) {
   return { text, links: new Set(links.map((link) => link.replace(`${origin}/`, ''))), steps };
 }
 
+/** Addresses of all pages with a chart. */
+function workflowsOf(root) {
+  return files(root).filter((file) => file.endsWith('/diagram.svg')).map((file) => file.replace(/diagram\.svg$/, ''));
+}
+
 async function plain(browser, origin, root, pages, tally) {
   const url = (type) => pages.find((page) => page.type === type)?.url;
-  const workflows = files(root).filter((file) => file.endsWith('/diagram.svg')).map((file) => file.replace(/diagram\.svg$/, ''));
+  const workflows = workflowsOf(root);
   const index = await withoutScripts(browser, origin, url('workflow-index'));
   const absent = workflows.filter((workflow) => !index.links.has(workflow));
   tally.add('without scripts: the index lists every workflow', workflows.length ? absent : ['there are no workflows']);
@@ -106,6 +118,17 @@ async function fromDisk(browser, root, workflow, tally) {
   await page.close();
 }
 
+/** What scripts add to charts, and charts outside of their pages. */
+async function charts(browser, origin, root, pages, tally) {
+  const url = (type) => pages.find((page) => page.type === type)?.url;
+  await keys(browser, origin, url('workflow'), tally);
+  await lanes(browser, origin, url('workflow'), tally);
+  await preview(browser, origin, url('workflow-index'), tally);
+  const workflows = workflowsOf(root);
+  await picture(browser, origin, root, workflows.filter((_, n) => n % EVERY === 0), tally);
+  await paper(browser, origin, workflows, tally);
+}
+
 async function everything(root, copy) {
   const tally = new Tally();
   const { pages, missing } = samples(root);
@@ -120,6 +143,7 @@ async function everything(root, copy) {
     await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
     await plain(browser, origin, root, pages, tally);
     await keyboard(browser, origin, tally);
+    await charts(browser, origin, root, pages, tally);
     if (copy) await fromDisk(browser, copy, pages.find(({ type }) => type === 'workflow')?.url, tally);
   } finally {
     await browser.close();

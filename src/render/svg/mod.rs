@@ -6,13 +6,13 @@
 //!
 //! | class | what |
 //! |---|---|
-//! | `chart-svg` | the drawing |
+//! | `chart-svg` | the drawing; its parts are `<id>-heads` and `<id>-all`, for copies of them |
 //! | `chart-lane`, `chart-lane-even` | the band of a lane |
-//! | `chart-head`, `chart-head-<token>` | its head; the token is the administration's or the actor's |
+//! | `chart-head`, `chart-head-<token>` | its head, in a group with `data-lane`; the token is the administration's or the actor's |
 //! | `chart-lane-title`, `chart-lane-group` | the actor's name, the administration's short name |
 //! | `edge` with `edge-main` `edge-handover` `edge-late` `edge-back` | a line; `edge-head` is its arrow head |
 //! | `edge-label` | the text of an answer |
-//! | `node` with `node-action` `node-decision` `node-wait` `node-run` `node-split` `node-join` `node-start` `node-end` | a node; `data-lane` counts from 0 |
+//! | `node` with `node-action` `node-decision` `node-wait` `node-run` `node-split` `node-join` `node-start` `node-end` | a node; `data-lane` counts from 0, `data-next` has the numbers of the steps that follow, the main path first |
 //! | `node-shape` | its outline |
 //! | `node-mark` | lines inside: the double sides, the clock |
 //! | `node-number`, `node-time` | the step's number, the time of a waiting step |
@@ -21,7 +21,9 @@
 //! The picture of its own has presentation attributes instead: no style sheet, no script, no
 //! link, so that it looks the same under a strict content policy and in a word processor.
 
+mod next;
 mod paint;
+mod paper;
 mod shape;
 
 use std::collections::BTreeMap;
@@ -31,6 +33,7 @@ use crate::chart::{COUNTER, NUMBER};
 use crate::model::chart::{Chart, ChartEdge, ChartLane, ChartNode, Flow, Point, Shape, TextLine};
 use crate::text::{escaped, push_escaped};
 use paint::{Paint, Part};
+pub use paper::{Paper, paper};
 
 /// What the drawing needs to know beyond its geometry.
 #[derive(Debug, Clone)]
@@ -62,19 +65,23 @@ pub fn inline(chart: &Chart, ids: &ChartIds) -> String {
         ),
     );
     let paint = Paint::classes();
-    lanes(&mut svg, chart, ids, &paint);
-    push(&mut svg, format_args!("<g aria-hidden=\"true\" marker-end=\"url(#{id}-a)\">"));
+    push(&mut svg, format_args!("<g id=\"{id}-all\"><g aria-hidden=\"true\">"));
+    lanes(&mut svg, chart, &paint);
+    push(&mut svg, format_args!("</g><g id=\"{id}-heads\" aria-hidden=\"true\">"));
+    heads(&mut svg, chart, ids, &paint);
+    push(&mut svg, format_args!("</g><g aria-hidden=\"true\" marker-end=\"url(#{id}-a)\">"));
     for edge in drawn(chart) {
         line(&mut svg, edge, &paint);
     }
     svg.push_str("</g><g aria-hidden=\"true\">");
     labels(&mut svg, chart, &paint);
     svg.push_str("</g>");
+    let next = next::steps(chart);
     for (n, node) in chart.nodes.iter().enumerate() {
         let step = ids.steps.get(n).copied().unwrap_or_default();
-        linked_node(&mut svg, node, step, &paint);
+        linked_node(&mut svg, node, step, next.get(n).map_or(&[], Vec::as_slice), &paint);
     }
-    svg.push_str("</svg>");
+    svg.push_str("</g></svg>");
     svg
 }
 
@@ -93,7 +100,8 @@ pub fn standalone(chart: &Chart, ids: &ChartIds, tokens: &BTreeMap<String, Strin
     push(&mut svg, format_args!("<rect width=\"{w}\" height=\"{h}\"{}/>", paint.part(Part::Page)));
     push(&mut svg, format_args!("<text x=\"8\" y=\"26\"{}>{title}</text>", paint.part(Part::Title)));
     push(&mut svg, format_args!("<g transform=\"translate(0 {TITLE_HEIGHT})\">"));
-    lanes(&mut svg, chart, ids, &paint);
+    lanes(&mut svg, chart, &paint);
+    heads(&mut svg, chart, ids, &paint);
     for edge in drawn(chart) {
         line(&mut svg, edge, &paint);
         let head = shape::arrow_head(edge);
@@ -114,18 +122,28 @@ fn push(svg: &mut String, text: std::fmt::Arguments) {
     let _ = svg.write_fmt(text);
 }
 
-fn lanes(svg: &mut String, chart: &Chart, ids: &ChartIds, paint: &Paint) {
-    svg.push_str("<g aria-hidden=\"true\">");
-    for (n, lane) in chart.lanes.iter().enumerate() {
-        let ChartLane { rect, head, .. } = lane;
-        let token = ids.lanes.get(n).copied().unwrap_or_default();
+/// The bands of the lanes.
+fn lanes(svg: &mut String, chart: &Chart, paint: &Paint) {
+    for (n, ChartLane { rect, .. }) in chart.lanes.iter().enumerate() {
         rectangle(svg, (rect.x, rect.y, rect.w, rect.h), 0, &paint.part(Part::Lane { even: n % 2 == 1 }));
+    }
+}
+
+/// Their heads, apart from the bands: a copy of them stands above every part of a long chart.
+fn heads(svg: &mut String, chart: &Chart, ids: &ChartIds, paint: &Paint) {
+    for (n, ChartLane { rect, head, title, group }) in chart.lanes.iter().enumerate() {
+        let token = ids.lanes.get(n).copied().unwrap_or_default();
+        svg.push_str("<g");
+        if !paint.is_picture() {
+            push(svg, format_args!(" data-lane=\"{n}\""));
+        }
+        svg.push('>');
         let (w, h) = if chart.flow == Flow::Down { (rect.w, *head) } else { (*head, rect.h) };
         rectangle(svg, (rect.x, rect.y, w, h), 0, &paint.part(Part::Head { token }));
-        text(svg, &lane.title, &paint.part(Part::LaneTitle { token }), paint);
-        text(svg, lane.group.as_slice(), &paint.part(Part::LaneGroup { token }), paint);
+        text(svg, title, &paint.part(Part::LaneTitle), paint);
+        text(svg, group.as_slice(), &paint.part(Part::LaneGroup), paint);
+        svg.push_str("</g>");
     }
-    svg.push_str("</g>");
 }
 
 fn rectangle(svg: &mut String, (x, y, w, h): (i32, i32, i32, i32), round: i32, paint: &str) {
@@ -152,16 +170,18 @@ fn labels(svg: &mut String, chart: &Chart, paint: &Paint) {
 }
 
 /// A numbered node leads to its card, which also describes it; the others only stand there.
-fn linked_node(svg: &mut String, node: &ChartNode, step: &str, paint: &Paint) {
+fn linked_node(svg: &mut String, node: &ChartNode, step: &str, next: &[u32], paint: &Paint) {
     let class = paint.part(Part::Node(node.shape));
     let lane = node.lane;
     match (node.number, node.shape) {
         (Some(_), _) => {
             let step = escaped(step);
-            push(
-                svg,
-                format_args!("<a{class} data-lane=\"{lane}\" href=\"#trin-{step}\" aria-describedby=\"kort-{step}\">"),
-            );
+            push(svg, format_args!("<a{class} data-lane=\"{lane}\""));
+            for (n, number) in next.iter().enumerate() {
+                push(svg, format_args!("{}{number}", if n == 0 { " data-next=\"" } else { " " }));
+            }
+            svg.push_str(if next.is_empty() { "" } else { "\"" });
+            push(svg, format_args!(" href=\"#trin-{step}\" aria-describedby=\"kort-{step}\">"));
             node_inside(svg, node, paint);
             svg.push_str("</a>");
         }
@@ -226,11 +246,11 @@ fn node_text(svg: &mut String, node: &ChartNode, paint: &Paint) {
         first = false;
     }
     for line in &node.text {
-        tspan(svg, line, paint.spaces && !first, "");
+        tspan(svg, line, !paint.is_picture() && !first, "");
         first = false;
     }
     for time in &node.time {
-        tspan(svg, time, paint.spaces && !first, &paint.part(Part::Time));
+        tspan(svg, time, !paint.is_picture() && !first, &paint.part(Part::Time));
         first = false;
     }
     svg.push_str("</text>");
@@ -248,19 +268,23 @@ fn text(svg: &mut String, lines: &[TextLine], look: &str, paint: &Paint) {
         lines => {
             push(svg, format_args!("<text{look}>"));
             for (n, line) in lines.iter().enumerate() {
-                tspan(svg, line, paint.spaces && n > 0, "");
+                tspan(svg, line, !paint.is_picture() && n > 0, "");
             }
             svg.push_str("</text>");
         }
     }
 }
 
-/// One line. The space that parts it from the line before stands alone at 0: as a part of either
-/// line it would push that line out of its middle.
+/// One line. The space that parts it from the line before stands alone, in the middle of the line:
+/// as a part of either line it would push that line out of its middle, and outside of the node it
+/// would make the node seem larger to whatever scrolls to it.
 fn tspan(svg: &mut String, line: &TextLine, space: bool, look: &str) {
     let (x, y) = (line.at.x, line.at.y);
-    let (zero, space) = if space { ("0 ", " ") } else { ("", "") };
-    push(svg, format_args!("<tspan{look} x=\"{zero}{x}\" y=\"{y}\">{space}"));
+    if space {
+        push(svg, format_args!("<tspan{look} x=\"{x} {x}\" y=\"{y}\"> "));
+    } else {
+        push(svg, format_args!("<tspan{look} x=\"{x}\" y=\"{y}\">"));
+    }
     push_escaped(svg, &line.text);
     svg.push_str("</tspan>");
 }

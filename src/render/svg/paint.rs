@@ -15,12 +15,8 @@ pub enum Part<'a> {
     Head {
         token: &'a str,
     },
-    LaneTitle {
-        token: &'a str,
-    },
-    LaneGroup {
-        token: &'a str,
-    },
+    LaneTitle,
+    LaneGroup,
     EdgeHead,
     EdgeLabel,
     Node(Shape),
@@ -38,50 +34,38 @@ pub enum Part<'a> {
 }
 
 /// Light colours of the default theme, for pictures. The style sheet has the same.
-const LIGHT: [(&str, &str); 20] = [
+const LIGHT: [(&str, &str); 21] = [
     ("bg", "#FFFFFF"),
-    ("bif", "#00606B"),
     ("bif-tint", "#DBF0F1"),
     ("border", "#C2CBD5"),
+    ("borger-tint", "#FBEFD2"),
     ("decision-fill", "#FFF6DC"),
     ("decision-line", "#7A4B00"),
     ("edge", "#4A5866"),
     ("err", "#A31621"),
     ("err-tint", "#FCE6E7"),
+    ("faelles-tint", "#E4E9EF"),
     ("info", "#0A4D8F"),
     ("info-tint", "#E1EEFA"),
     ("lane-1", "#FFFFFF"),
     ("lane-2", "#F3F5F8"),
-    ("muted", "#4A5866"),
     ("node-fill", "#FFFFFF"),
     ("node-line", "#4A5866"),
     ("ok", "#1E6B2E"),
     ("ok-tint", "#E0F3E3"),
+    ("sof-tint", "#F8E5F1"),
     ("surface-2", "#E4E9EF"),
     ("text", "#14202C"),
 ];
 
-/// The lanes' own colours that the default theme has beyond [`LIGHT`].
-const LANES: [(&str, &str); 6] = [
-    ("borger", "#6B4A00"),
-    ("borger-tint", "#FBEFD2"),
-    ("faelles", "#3F4F63"),
-    ("faelles-tint", "#E4E9EF"),
-    ("sof", "#7B2D64"),
-    ("sof-tint", "#F8E5F1"),
-];
-
 /// How parts are dressed.
 pub struct Paint<'a> {
-    /// Whether lines of a text are parted by spaces: readers of names need them, and not every
-    /// drawing program places them.
-    pub spaces: bool,
     colours: Option<BTreeMap<&'a str, &'a str>>,
 }
 
 impl<'a> Paint<'a> {
     pub fn classes() -> Self {
-        Self { spaces: true, colours: None }
+        Self { colours: None }
     }
 
     /// Presentation attributes in the default theme's light colours and the site's own.
@@ -89,7 +73,13 @@ impl<'a> Paint<'a> {
         let own = tokens.iter().map(|(name, colour)| (name.as_str(), colour.as_str()));
         // What is not a colour was reported with the theme; it must not reach an attribute.
         let own = own.filter(|(_, colour)| crate::theme::is_colour(colour));
-        Self { spaces: false, colours: Some(LIGHT.into_iter().chain(LANES).chain(own).collect()) }
+        Self { colours: Some(LIGHT.into_iter().chain(own).collect()) }
+    }
+
+    /// Whether this is for a picture of its own, which has neither hooks for scripts nor spaces
+    /// between lines: readers of names need those, and not every drawing program places them.
+    pub fn is_picture(&self) -> bool {
+        self.colours.is_some()
     }
 
     /// The attributes of a part, each with a space before it.
@@ -111,7 +101,11 @@ impl<'a> Paint<'a> {
             class.push('"');
             return class;
         };
-        let width = if edge.handover { 3 } else { 2 };
+        let width = match (edge.handover, edge.main) {
+            (true, _) => "3.5",
+            (false, true) => "2",
+            (false, false) => "1.5",
+        };
         let dash = if edge.late { " stroke-dasharray=\"6 4\"" } else { "" };
         format!(" fill=\"none\" stroke=\"{}\" stroke-width=\"{width}\"{dash}", colour(colours, "edge"))
     }
@@ -124,8 +118,8 @@ fn class(part: Part) -> String {
         Part::Lane { even: false } => "chart-lane",
         Part::Lane { even: true } => "chart-lane chart-lane-even",
         Part::Head { token } => return with_token("chart-head", token),
-        Part::LaneTitle { .. } => "chart-lane-title",
-        Part::LaneGroup { .. } => "chart-lane-group",
+        Part::LaneTitle => "chart-lane-title",
+        Part::LaneGroup => "chart-lane-group",
         Part::EdgeHead => "edge-head",
         Part::EdgeLabel => "edge-label",
         Part::Node(shape) => return format!(" class=\"node node-{}\"", name(shape)),
@@ -179,28 +173,22 @@ fn attributes(colours: &Colours, part: Part) -> String {
             let fill = colours.get(tint.as_str()).copied().unwrap_or_else(|| get("surface-2"));
             format!(" fill=\"{fill}\" stroke=\"{}\"", get("border"))
         }
-        Part::LaneTitle { token } => {
-            let fill = colours.get(token).copied().unwrap_or_else(|| get("text"));
-            format!(" fill=\"{fill}\" font-weight=\"700\"{middle}")
-        }
-        Part::LaneGroup { token } => {
-            let fill = colours.get(token).copied().unwrap_or_else(|| get("text"));
-            format!(" fill=\"{fill}\" font-size=\"13\"{middle}")
-        }
+        Part::LaneTitle => format!(" fill=\"{}\" font-weight=\"700\"{middle}", get("text")),
+        Part::LaneGroup => format!(" fill=\"{}\" font-size=\"13\"{middle}", get("text")),
         Part::EdgeHead => format!(" fill=\"{}\"", get("edge")),
         Part::EdgeLabel => format!(" fill=\"{}\" font-size=\"13\"{middle}", get("text")),
         Part::Node(_) | Part::Tools | Part::Laws => String::new(),
         Part::Outline(shape) => {
             let (fill, line) = shape_colours(shape);
-            format!(" fill=\"{}\" stroke=\"{}\" stroke-width=\"2\"", get(fill), get(line))
+            format!(" fill=\"{}\" stroke=\"{}\" stroke-width=\"1.5\"", get(fill), get(line))
         }
         Part::Mark(shape) => {
             let line = if shape == Shape::Join { "node-fill" } else { shape_colours(shape).1 };
-            format!(" fill=\"none\" stroke=\"{}\" stroke-width=\"2\"", get(line))
+            format!(" fill=\"none\" stroke=\"{}\" stroke-width=\"1.5\"", get(line))
         }
         Part::Text => format!(" fill=\"{}\"{middle}", get("text")),
         Part::Number => " font-size=\"12\" font-weight=\"700\"".to_owned(),
-        Part::Time => format!(" fill=\"{}\" font-size=\"13\"", get("muted")),
+        Part::Time => " font-size=\"13\"".to_owned(),
         Part::CounterBox => format!(" fill=\"{}\" stroke=\"{}\"", get("surface-2"), get("node-line")),
         Part::Sheet => format!(" fill=\"none\" stroke=\"{}\"", get("text")),
         Part::CounterText => format!(" fill=\"{}\" font-size=\"12\"{middle}", get("text")),

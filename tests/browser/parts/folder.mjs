@@ -37,13 +37,13 @@ export function urlOf(file) {
 }
 
 /** Serves `root` on a free port of this machine and returns its address. */
-export async function serve(root) {
+export async function serve(root, policy = POLICY) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     const file = join(root, posix.normalize(path.endsWith('/') ? `${path}index.html` : path));
     const found = statSync(file, { throwIfNoEntry: false })?.isFile();
     response.writeHead(found ? 200 : 404, {
-      'content-security-policy': POLICY,
+      'content-security-policy': policy,
       'content-type': found ? (TYPES[extname(file)] ?? 'application/octet-stream') : 'text/plain',
       'x-content-type-options': 'nosniff',
     });

@@ -1,0 +1,49 @@
+// diagram.svg alone, under a policy that forbids everything, looks like the chart in its page.
+
+import { serve } from '../parts/folder.mjs';
+import { listen } from '../parts/look.mjs';
+
+const NOTHING = "default-src 'none'";
+
+/** Every drawn part below `root`, with where it stands and what it looks like. */
+function parts(page, root) {
+  return page.evaluate((selector) => {
+    const look = ['fill', 'stroke', 'strokeWidth', 'strokeDasharray', 'fontSize', 'fontWeight', 'textAnchor'];
+    const place = ['x', 'y', 'width', 'height', 'rx'];
+    const inside = document.querySelector(selector);
+    // The picture draws the arrow heads, which are a marker in the page.
+    const isHead = (element) => element.parentElement === inside && element.matches('path:not([stroke])');
+    const describe = (element) => {
+      const style = getComputedStyle(element);
+      const shows = (name) => (name.startsWith('stroke') ? style.stroke !== 'none' : name === 'fill' || element.textContent);
+      // Of two places the second is the text's; the first is the space before it.
+      const last = (list) => list?.split(' ').pop();
+      const at = [element.getAttribute('d'), ...place.map((name) => last(element.getAttribute(name)))];
+      const text = element.textContent.replace(/\s+/g, '');
+      return [element.tagName, text, at.join(), ...look.filter(shows).map((name) => style[name])].join(' ');
+    };
+    return [...inside.querySelectorAll('rect, path, text, tspan')].filter((element) => !isHead(element)).map(describe);
+  }, root);
+}
+
+async function differences(url, inPage, alonePage) {
+  await inPage.page.goto(`${inPage.origin}/${url}`);
+  const inline = await parts(inPage.page, '#_chart-all');
+  await alonePage.page.goto(`${alonePage.origin}/${url}diagram.svg`);
+  const alone = await parts(alonePage.page, 'g[transform]');
+  const differ = inline.flatMap((part, n) => (part === alone[n] ? [] : [`/${url}: ${part}`, `alone: ${alone[n]}`]));
+  if (inline.length !== alone.length) differ.push(`/${url}: ${inline.length} parts in the page, ${alone.length} alone`);
+  return differ.slice(0, 4);
+}
+
+export async function picture(browser, origin, root, workflows, tally) {
+  const bare = await serve(root, NOTHING);
+  const inPage = { origin, page: await browser.newPage({ colorScheme: 'light' }) };
+  const alonePage = { origin: bare.origin, page: await browser.newPage({ colorScheme: 'dark' }) };
+  const problems = await listen(alonePage.page);
+  for (const url of workflows) problems.push(...(await differences(url, inPage, alonePage)));
+  await inPage.page.close();
+  await alonePage.page.close();
+  bare.close();
+  tally.add(`diagram.svg: ${workflows.length} look as in their pages, under a policy of nothing`, problems);
+}

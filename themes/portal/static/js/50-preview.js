@@ -1,0 +1,47 @@
+// In lists of workflows a link to a chart becomes a button that shows the chart in its row. The
+// drawing is fetched when somebody asks for it.
+(() => {
+  'use strict';
+  let last = null;
+
+  const panel = (button) => {
+    const picture = document.createElement('img');
+    picture.src = button.dataset.chart;
+    picture.alt = button.textContent;
+    const link = document.createElement('a');
+    link.href = button.dataset.chart;
+    link.append(picture);
+    const box = document.createElement('div');
+    box.className = 'preview';
+    box.append(link);
+    return box;
+  };
+  const row = (element) => element.closest('li');
+  const isOpen = (button) => button.getAttribute('aria-expanded') === 'true';
+  const show = (button, open) => {
+    button.setAttribute('aria-expanded', String(open));
+    const shown = row(button).querySelector('.preview');
+    if (shown) shown.hidden = !open;
+    else if (open) row(button).append(panel(button));
+    if (open) last = button;
+  };
+
+  for (const link of document.querySelectorAll('.show-chart')) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = link.className;
+    button.dataset.chart = link.href;
+    button.setAttribute('aria-expanded', 'false');
+    button.append(...link.childNodes);
+    link.replaceWith(button);
+    button.addEventListener('click', () => show(button, !isOpen(button)));
+  }
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    const near = row(document.activeElement);
+    const button = (near && near.querySelector('.show-chart')) || last;
+    if (!button || !isOpen(button)) return;
+    show(button, false);
+    button.focus();
+  });
+})();
