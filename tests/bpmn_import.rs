@@ -77,8 +77,11 @@ fn assert_loss(xml: &str, part: &str) {
 
 /// A portal with the pages and actors of an import: they have no errors.
 fn portal(import: &Import) -> Compilation {
-    let actors: String =
-        import.actors.iter().map(|actor| format!("- id: {}\n  name: \"{}\"\n  external: true\n", actor.id, actor.name)).collect();
+    let actors: String = import
+        .actors
+        .iter()
+        .map(|actor| format!("- id: {}\n  name: \"{}\"\n  external: true\n", actor.id, actor.name))
+        .collect();
     let pages: Vec<(String, &str)> =
         import.pages.iter().map(|page| (format!("content/gange/{}.md", page.id), page.text.as_str())).collect();
     let mut files = vec![

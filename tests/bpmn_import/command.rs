@@ -27,7 +27,8 @@ impl Site {
     fn run(&self, args: &[&str]) -> (i32, String, String) {
         let root = self.dir.path().join("portal");
         let mut command = Command::new(env!("CARGO_BIN_EXE_vejviser"));
-        let output = command.env("SOURCE_DATE_EPOCH", "1795305600").args(args).arg("--root").arg(root).output().unwrap();
+        let output =
+            command.env("SOURCE_DATE_EPOCH", "1795305600").args(args).arg("--root").arg(root).output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
     }
@@ -48,7 +49,9 @@ const ACTORS: &str = "content/_data/actors.yaml";
 const SECTION: &str = "arbejdsgange/enkelte-udgifter";
 
 fn drawing() -> String {
-    process("<laneSet><lane id=\"l\" name=\"Ny: rolle\"><flowNodeRef>a</flowNodeRef></lane></laneSet><userTask id=\"a\" name=\"Læs\"/>")
+    process(
+        "<laneSet><lane id=\"l\" name=\"Ny: rolle\"><flowNodeRef>a</flowNodeRef></lane></laneSet><userTask id=\"a\" name=\"Læs\"/>",
+    )
 }
 
 #[test]
@@ -61,9 +64,14 @@ fn pages_and_actors_are_written_and_the_portal_has_no_errors() {
     assert!(out.contains(": 1 side. 3 elementer: 2 er overført, 1 står i listen.\n"), "{out}");
     assert!(out.contains("  ny aktør: ny-rolle (»Ny: rolle«)\n") && out.contains("  - userTask »Læs« (a): "), "{out}");
     let page = site.read(PAGE);
-    assert!(page.contains("summary: Indlæst fra sag.bpmn.\nstatus: draft\n") && page.contains("# import: userTask"), "{page}");
+    assert!(
+        page.contains("summary: Indlæst fra sag.bpmn.\nstatus: draft\n") && page.contains("# import: userTask"),
+        "{page}"
+    );
     let actors = site.read(ACTORS);
-    assert!(actors.starts_with(&before) && actors.ends_with("- id: ny-rolle\n  name: \"Ny: rolle\"\n  external: true\n"));
+    assert!(
+        actors.starts_with(&before) && actors.ends_with("- id: ny-rolle\n  name: \"Ny: rolle\"\n  external: true\n")
+    );
     assert_eq!(site.run(&["check", "--drafts"]).0, 0);
 
     let (code, _, err) = site.run(&["import", "bpmn", &file, "--in", SECTION]);
@@ -78,7 +86,10 @@ fn a_broken_file_keeps_no_other_from_being_read() {
     let fine = site.drawing("hel.bpmn", drawing());
     let (code, out, err) = site.run(&["import", "bpmn", &broken, &fine, "--in", SECTION, "--lang", "en"]);
     assert_eq!(code, 1, "{err}");
-    assert!(err.contains("error[bpmn-file]: The file is not well-formed XML") && err.contains("brudt.bpmn:4:"), "{err}");
+    assert!(
+        err.contains("error[bpmn-file]: The file is not well-formed XML") && err.contains("brudt.bpmn:4:"),
+        "{err}"
+    );
     assert!(out.contains("hel.bpmn: 1 page. 3 elements: 2 carried over, 1 in the list.\n"), "{out}");
     assert!(site.path(PAGE).is_file());
     assert_eq!(site.run(&["import", "bpmn", "findes-ikke.bpmn", "--in", SECTION]).0, 2);

@@ -38,15 +38,23 @@ fn what_is_no_bpmn() {
     assert_refused("<definitions/>", "not BPMN 2.0", 1);
     assert_refused(definitions(""), "no process", 1);
     assert_refused(definitions("<choreography id=\"c\"/>"), "choreography", 3);
-    assert_refused(definitions("<collaboration id=\"c\">\n<conversation id=\"s\"/></collaboration>"), "conversation", 4);
+    assert_refused(
+        definitions("<collaboration id=\"c\">\n<conversation id=\"s\"/></collaboration>"),
+        "conversation",
+        4,
+    );
     assert_refused(definitions("").replace("UTF-8", "EBCDIC-9"), "not known", 1);
-    assert_refused(definitions("").replace("<definitions", "<!-- \u{e6} --><definitions").replace("æ", "\u{fffd}"), "no process", 1);
+    assert_refused(
+        definitions("").replace("<definitions", "<!-- \u{e6} --><definitions").replace("æ", "\u{fffd}"),
+        "no process",
+        1,
+    );
 }
 
 #[test]
 fn what_is_broken() {
     assert_refused(process("\n<task></task"), "well-formed", 4);
-    assert_refused(process("<task>").replace("</process>", ""), "well-formed", 3);
+    assert_refused(process("<task>").replace("</process>", ""), "well-formed", 4);
     assert_refused(process("\n\n<task id=\"a\" id=\"b\"/>"), "twice", 5);
     assert_refused(process("\n<task id=a/>"), "well-formed", 4);
     assert_refused(process("\n<x:task/>"), "prefix", 4);

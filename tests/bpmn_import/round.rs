@@ -80,7 +80,12 @@ fn steps(portal: &Portal, workflow: &Workflow, page: &Page, compilation: &Compil
     let source = compilation.sources.file(page.file).unwrap().text();
     let guidance = Guidance::of(page, workflow);
     let text = |ranges: &[std::ops::Range<usize>]| {
-        ranges.iter().map(|range| source[range.clone()].trim()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
+        ranges
+            .iter()
+            .map(|range| source[range.clone()].trim())
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n\n")
     };
     let mut out = String::new();
     for (index, step) in workflow.indexed() {
@@ -90,7 +95,10 @@ fn steps(portal: &Portal, workflow: &Workflow, page: &Page, compilation: &Compil
         };
         let tools: Vec<&str> = step.tools.iter().map(|tool| portal.page(*tool).slug.as_str()).collect();
         let law: Vec<&str> = step.law.iter().map(|law| law.text.as_str()).collect();
-        out += &format!("{} {kind} {} {:?} {:?} {:?} {tools:?} {law:?}", step.id, step.title, step.number, step.by, step.with);
+        out += &format!(
+            "{} {kind} {} {:?} {:?} {:?} {tools:?} {law:?}",
+            step.id, step.title, step.number, step.by, step.with
+        );
         out += &format!(" {:?} {:?} {}\n", step.within, step.remember, step.implied);
         for exit in &step.exits {
             let law: Vec<&str> = exit.law.iter().map(|law| law.text.as_str()).collect();

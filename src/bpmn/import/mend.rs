@@ -16,6 +16,17 @@ impl Maker<'_, '_> {
         self.branches();
         self.loops();
         self.answers();
+        self.somebody();
+    }
+
+    /// What was put in beside a split or a join is done by who does the step before it.
+    fn somebody(&mut self) {
+        for id in self.graph.which(|node| node.by.is_empty() && matches!(node.kind, Kind::Ask { .. })) {
+            let before = self.graph.reach_back(&[id]);
+            let named = self.graph.ids().find(|other| before[*other] && !self.graph.nodes[*other].by.is_empty());
+            let by = named.map(|other| self.graph.nodes[other].by.clone());
+            self.graph.nodes[id].by = by.unwrap_or_else(|| self.cast.named(super::cast::NOBODY));
+        }
     }
 
     /// Questions and splits whose ways all lead to one place are none.
@@ -90,7 +101,8 @@ impl Maker<'_, '_> {
     }
 
     fn start(&mut self, head: usize, say: bool) {
-        if self.graph.nodes[head].kind == Kind::End && self.graph.nodes[head].origin.is_none() {
+        let alone = self.graph.which(|node| !node.is_gone()).len() == 1;
+        if self.graph.nodes[head].kind == Kind::End && self.graph.nodes[head].origin.is_none() && !alone {
             self.graph.nodes[head].kind = Kind::Gone;
             return;
         }
@@ -290,7 +302,9 @@ impl Maker<'_, '_> {
             true => "Ellers".to_owned(),
             false => format!("Svar {}", number + 1),
         });
-        let distinct = super::scope::unique(&say, |say| seen.contains(&say.to_lowercase()));
+        let numbered = (2..).map(|number| format!("{say} ({number})"));
+        let mut words = std::iter::once(say.clone()).chain(numbered);
+        let distinct = words.find(|say| !seen.contains(&say.to_lowercase())).unwrap_or_default();
         if let Some(flow) = flow.filter(|_| distinct != say || !named) {
             self.lose(flow, say!("svaret hedder nu »{distinct}«", "the answer is now called “{distinct}”"));
         }

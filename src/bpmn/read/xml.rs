@@ -52,7 +52,12 @@ pub fn parse(file: FileId, text: &str) -> Result<Parsed, Box<Diagnostic>> {
         let (namespace, event) = match reader.read_resolved_event() {
             Ok((namespace, event)) => (owned(namespace), event),
             Err(error) => {
-                let at = (reader.error_position() as usize).min(text.len());
+                let at = match &error {
+                    // These are found when the element has been read.
+                    quick_xml::Error::Namespace(_) => before,
+                    _ => reader.error_position() as usize,
+                };
+                let at = at.min(text.len());
                 return Err(malformed(Span::new(file, at..at), &error.to_string()));
             }
         };
