@@ -7,7 +7,7 @@
 //! 2. **Parse** ([`parse`]): text to [`parse::Document`]. Never fails; collects problems.
 //! 3. **Assemble** ([`assemble`]): ids and references bound, to a closed [`model::Portal`].
 //! 4. **Check** ([`check`]): rules about the portal, one file each.
-//! 5. **Draw** ([`chart`]): the geometry of each workflow.
+//! 5. **Draw** ([`chart`]): the geometry of each workflow; [`bpmn`] for other modellers.
 //! 6. **Routes** ([`routes`]): the one table of every URL.
 //! 7. **Render** ([`render`], with [`markdown`] and [`theme`]): a pure function from a route to bytes.
 //! 8. **Publish** ([`publish`]): into a folder, atomically; or **serve** ([`mod@serve`]): to a browser, when asked.

@@ -146,6 +146,14 @@ fn guidance_stands_on_the_card_of_its_step() {
 }
 
 #[test]
+fn a_workflow_can_be_fetched_as_bpmn() {
+    let portal = small(&[]);
+    assert!(html(&portal, "arbejdsgange/penge/sag/").contains("<a href=\"sag.bpmn\" download>Hent som BPMN</a>"));
+    let file = html(&portal, "arbejdsgange/penge/sag/sag.bpmn");
+    assert!(file.contains(" name=\"Åbn en sag\"") && file.contains("Lov: LAS § 3 a"), "{file}");
+}
+
+#[test]
 fn exits_name_what_stands_behind_splits_and_joins() {
     let page = html(&small(&[]), "arbejdsgange/penge/sag/");
     let card = |id: &str| {

@@ -1,6 +1,7 @@
 //! The finished chart: boxes, lines, texts and marks in pixels.
 
 use super::label::{GAP, Tag};
+use super::port;
 use super::size::{Body, SLANT};
 use super::space::{Plan, Space, is_upright};
 use super::text::{BODY, Font, HEAD, Line, SMALL};
@@ -83,15 +84,7 @@ impl Pen<'_> {
         };
         let rect = Rect { x: middle.x - body.w / 2, y: middle.y - body.h / 2, w: body.w, h: body.h };
         let inset = if shape == Shape::Decision { SLANT } else { 4 };
-        let mut right = rect.right() - inset;
-        let mut counter = |count: u32| {
-            (count > 0).then(|| {
-                let at = Point { x: right - COUNTER.0 / 2, y: rect.y };
-                right -= COUNTER.0 + 4;
-                (count, at)
-            })
-        };
-        let (laws, tools) = (counter(laws), counter(tools));
+        let (laws, tools) = counters(rect, inset, laws, tools);
         let number = number.map(|number| (number, Point { x: rect.x + inset + NUMBER.0 / 2, y: rect.y }));
         let (text, time) = inscribe(body, middle);
         ChartNode { shape, rect, lane: self.plan.net.lane[node], text, number, time, tools, laws }
@@ -112,6 +105,22 @@ impl Pen<'_> {
         }
         points.push(border(to, way.entry, at[last]));
         straighten(points)
+    }
+}
+
+/// Where the counters of statutes and tools stand: above at the right, that of statutes below at the
+/// left when both would reach to where lines arrive.
+fn counters(rect: Rect, inset: i32, laws: u32, tools: u32) -> (Option<(u32, Point)>, Option<(u32, Point)>) {
+    let right = Point { x: rect.right() - inset - COUNTER.0 / 2, y: rect.y };
+    let beside = Point { x: right.x - COUNTER.0 - 4, ..right };
+    let below = Point { x: rect.x + inset + COUNTER.0 / 2, y: rect.bottom() };
+    let is_narrow = beside.x - COUNTER.0 / 2 < rect.center().x + port::STEP;
+    let counter = |count: u32, at: Point| (count > 0).then_some((count, at));
+    match (laws, tools) {
+        (_, 0) => (counter(laws, right), None),
+        (_, _) if is_narrow => (counter(laws, below), counter(tools, right)),
+        (0, _) => (None, counter(tools, right)),
+        _ => (counter(laws, right), counter(tools, beside)),
     }
 }
 

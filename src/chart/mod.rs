@@ -6,7 +6,8 @@
 //! 2. [`size`]: how big each shape is with its text ([`text`], [`widths`]).
 //! 3. [`rank`]: which edges lead back, and the row of each node.
 //! 4. [`place`]: the column of each node, on a raster of rows and columns ([`grid`]), judged by a [`sketch`].
-//! 5. [`route`]: which way each edge takes through the raster ([`ways`], [`lines`]).
+//! 5. [`route`]: which way each edge takes through the raster ([`ways`], [`lines`]); then nodes are moved
+//!    where that makes the drawn lines better ([`polish`]).
 //! 6. [`port`], [`label`]: where exactly edges arrive, and how big answers are.
 //! 7. [`space`]: pixels, from the order of edges in each channel ([`track`], [`pack`]).
 //! 8. [`draw`]: the finished chart.
@@ -22,6 +23,7 @@ mod lines;
 mod net;
 mod pack;
 mod place;
+mod polish;
 mod port;
 mod rank;
 mod route;
@@ -53,28 +55,52 @@ pub const PILL_RADIUS: i32 = 24;
 /// How far the sides of a decision slant in.
 pub const SLANT: i32 = size::SLANT;
 
+/// Width of a page, in which a chart of up to five lanes should fit.
+const PAGE: i32 = 1100;
+
 /// Lays a graph out. Edges whose ends do not exist get no line.
 pub fn layout(graph: &Graph) -> Chart {
     let net = Net::new(graph);
-    let bodies = size::bodies(&net);
+    let bodies = size::bodies(&net, size::BOX);
     let ranks = rank::rank(&net);
-    let (grid, ways) = best(&net, &ranks, &bodies);
-    let arrivals = port::arrivals(&net, &ways);
-    let widths = space::column_widths(&grid, &bodies);
-    let tags = label::tags(&net, &ways, &bodies, |node| widths[grid.col[node]]);
-    let plan = Plan { net: &net, grid: &grid, bodies: &bodies, ways: &ways, arrivals: &arrivals, tags: &tags };
+    let drawn = best(&net, &ranks, &bodies);
+    let arrivals = port::arrivals(&net, &drawn.ways);
+    let chart = spaced(&net, &drawn, &bodies, &arrivals);
+    let over = chart.width - PAGE;
+    if over <= 0 {
+        return chart;
+    }
+    let columns = i32::try_from(drawn.grid.cols).unwrap_or(i32::MAX);
+    let least = size::LEAST_BOX.max(port::least_width(&net, &drawn.ways, &arrivals));
+    let width = (size::BOX - (over + columns - 1) / columns).div_euclid(8) * 8;
+    spaced(&net, &drawn, &size::bodies(&net, width.max(least)), &arrivals)
+}
+
+/// Pixels for an arrangement.
+fn spaced(net: &Net, drawn: &Drawn, bodies: &[Body], arrivals: &[i32]) -> Chart {
+    let Drawn { grid, ways, .. } = drawn;
+    let widths = space::column_widths(grid, bodies);
+    let tags = label::tags(net, ways, bodies, |node| widths[grid.col[node]]);
+    let plan = Plan { net, grid, bodies, ways, arrivals, tags: &tags };
     draw::draw(&plan, &plan.space())
 }
 
-/// Routes the lines of each arrangement and keeps the cheapest.
-fn best(net: &Net, ranks: &Ranks, bodies: &[Body]) -> (Grid, Vec<Option<Way>>) {
-    let mut best: Option<(i32, Grid, Vec<Option<Way>>)> = None;
-    for grid in place::place(net, ranks) {
+/// An arrangement with its lines, and what it costs.
+struct Drawn {
+    grid: Grid,
+    ways: Vec<Option<Way>>,
+    cost: i32,
+}
+
+/// Draws the lines of each arrangement, keeps the cheapest, and makes that better still.
+fn best(net: &Net, ranks: &Ranks, bodies: &[Body]) -> Drawn {
+    let draw = |grid: Grid| {
         let (ways, cost) = route::route(net, &grid, &ranks.back, bodies);
-        let cost = cost + sketch::area(grid.rows, grid.cols);
-        if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
-            best = Some((cost, grid, ways));
-        }
+        Drawn { cost: cost + sketch::area(grid.rows, grid.cols), grid, ways }
+    };
+    let first = place::place(net, ranks).into_iter().map(draw).min_by_key(|drawn| drawn.cost);
+    match first {
+        Some(first) => polish::polish(net, ranks, first, draw),
+        None => draw(Grid::new(Vec::new(), Vec::new(), Vec::new())),
     }
-    best.map_or_else(|| (Grid::new(Vec::new(), Vec::new(), Vec::new()), Vec::new()), |(_, grid, ways)| (grid, ways))
 }

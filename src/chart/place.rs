@@ -50,7 +50,7 @@ enum Aside {
 }
 
 impl Aside {
-    const ALL: [Aside; 4] = [Aside::Both, Aside::Branches, Aside::Lanes, Aside::Nothing];
+    const ALL: [Aside; 2] = [Aside::Lanes, Aside::Branches];
 }
 
 /// An arrangement, with the links whose ends may stand side by side.
@@ -87,7 +87,7 @@ fn level(net: &Net, ranks: &Ranks, aside: Aside, sketch: &mut Sketch, draft: &mu
             let mut level = draft.level.clone();
             level[link] = !on;
             let mut other = Draft::new(net, ranks, level);
-            other.cost = sketch.cost(&other.stand);
+            other.cost = sketch.cost_below(&other.stand, draft.cost);
             if other.cost < draft.cost {
                 *draft = other;
             }
@@ -139,7 +139,7 @@ fn improve(net: &Net, ranks: &Ranks, chains: &[Chain], sketch: &mut Sketch, stan
                 if !sketch.has_time() {
                     return;
                 }
-                let cost = sketch.cost(&other);
+                let cost = sketch.cost_below(&other, best);
                 if cost < best {
                     best = cost;
                     *stand = other;
@@ -191,7 +191,7 @@ fn is_clear(net: &Net, stand: &Stand, chain: &Chain) -> bool {
 }
 
 /// Turns columns counted from the middle of each lane into columns of the chart.
-fn number(net: &Net, stand: Stand) -> Grid {
+pub(super) fn number(net: &Net, stand: Stand) -> Grid {
     let mut lane_of = Vec::new();
     let mut col = vec![0; net.nodes()];
     for lane in 0..net.lanes {

@@ -7,12 +7,15 @@
 use super::grid::Spot;
 use super::net::Net;
 use super::ways::{Side, Way};
+use super::{COUNTER, NUMBER, SLANT};
 use crate::model::chart::Shape;
 
 /// Least distance of lines that run side by side.
 pub(super) const PITCH: i32 = 12;
-const STEP: i32 = 16;
-const BAR_STEP: i32 = 56;
+/// Distance of the places where lines arrive from above.
+pub(super) const STEP: i32 = 16;
+/// How far from the middle lines arrive at a join.
+pub(super) const BAR_STEP: i32 = 56;
 
 /// How far from the middle of the side each line arrives: to the right, or down.
 pub(super) fn arrivals(net: &Net, ways: &[Option<Way>]) -> Vec<i32> {
@@ -40,6 +43,17 @@ pub(super) fn arrivals(net: &Net, ways: &[Option<Way>]) -> Vec<i32> {
         }
     }
     offset
+}
+
+/// The least width of boxes with which lines from above meet every box, and none of its marks.
+pub(super) fn least_width(net: &Net, ways: &[Option<Way>], arrivals: &[i32]) -> i32 {
+    let mark = SLANT + COUNTER.0.max(NUMBER.0) + 4;
+    let from_above = ways.iter().zip(arrivals).enumerate().filter_map(|(link, (way, at))| {
+        let node = &net.graph.nodes[net.links[link].to];
+        let beside = if node.number.is_some() { mark } else { 8 };
+        way.filter(|way| way.entry == Side::Top).map(|_| 2 * (at.abs() + beside))
+    });
+    from_above.max().unwrap_or(0)
 }
 
 /// A first leg that ends in a channel.

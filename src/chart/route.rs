@@ -11,7 +11,7 @@ use super::size::Body;
 use super::sketch::STRAY;
 use super::ways::{Asked, Ends, Exit, Side, Sort, Way};
 
-const CROSSING: i32 = 18;
+const CROSSING: i32 = 26;
 const COMPANY: i32 = 12;
 const ROUNDS: usize = 2;
 
@@ -27,17 +27,13 @@ pub(super) fn route(net: &Net, grid: &Grid, back: &[bool], bodies: &[Body]) -> (
         router.draw(link);
     }
     router.complete = true;
-    for _ in 0..ROUNDS {
-        let mut better = false;
-        for &link in &order {
-            better |= router.redraw(link);
-        }
-        if !better {
-            break;
-        }
-    }
+    router.redraw_all(&order);
+    let mut cleared = false;
     for &link in &order {
-        router.clear_side(link);
+        cleared |= router.clear_side(link);
+    }
+    if cleared {
+        router.redraw_all(&order);
     }
     router.finish()
 }
@@ -62,6 +58,8 @@ struct Use {
     into: u32,
 }
 
+/// Where lines may leave below a bar.
+const BAR_SLOTS: [i32; 3] = [0, -48, 48];
 const EXITS: [Side; 3] = [Side::Bottom, Side::Right, Side::Left];
 
 impl<'a> Router<'a> {
@@ -88,6 +86,19 @@ impl<'a> Router<'a> {
         }
     }
 
+    /// Draws all lines anew, each in the light of the others.
+    fn redraw_all(&mut self, order: &[usize]) {
+        for _ in 0..ROUNDS {
+            let mut better = false;
+            for &link in order {
+                better |= self.redraw(link);
+            }
+            if !better {
+                break;
+            }
+        }
+    }
+
     /// Takes a line away and draws it anew; tells whether it got cheaper.
     fn redraw(&mut self, link: usize) -> bool {
         let Some(old) = self.ways[link] else { return false };
@@ -105,18 +116,17 @@ impl<'a> Router<'a> {
         }
     }
 
-    /// A line that has to wind although a side of its node would be free but for arriving lines.
-    fn clear_side(&mut self, link: usize) {
+    /// A line that has to wind although a side of its node would be free but for arriving lines gets
+    /// that side; tells whether it did.
+    fn clear_side(&mut self, link: usize) -> bool {
         let winds = self.ways[link].is_some_and(|way| way.points().len() > 4);
-        if !winds || self.planned[link].is_some() {
-            return;
-        }
-        for side in [Side::Left, Side::Right] {
-            let Use { out, into } = self.used[self.net.links[link].from][side as usize];
-            if out == 0 && into > 0 && self.give_way(link, side) {
-                return;
-            }
-        }
+        let from = self.net.links[link].from;
+        let arriving = |side: Side| {
+            let Use { out, into } = self.used[from][side as usize];
+            out == 0 && into > 0
+        };
+        let sides = [Side::Left, Side::Right].map(|side| arriving(side).then_some(side));
+        winds && self.planned[link].is_none() && sides.into_iter().flatten().any(|side| self.give_way(link, side))
     }
 
     /// Clears one side of a node of the lines that arrive there, draws a line that leaves the node
@@ -224,11 +234,28 @@ impl<'a> Router<'a> {
             return vec![exit];
         }
         let exit = |side: Side| Exit { side, slot: 0 };
+        if self.is_bar(from) {
+            let aside = self.grid.col[self.net.links[link].to] as i32 - self.grid.col[from] as i32;
+            let toward = |&slot: &i32| slot == 0 || slot.signum() == aside.signum();
+            let below = BAR_SLOTS.into_iter().filter(toward).filter(|&slot| self.is_slot_free(link, slot));
+            let sides = [Side::Right, Side::Left].into_iter().filter(|&side| self.is_free(from, side)).map(exit);
+            return below.map(|slot| Exit { side: Side::Bottom, slot }).chain(sides).collect();
+        }
         let mut exits: Vec<Exit> = EXITS.into_iter().filter(|&side| self.is_free(from, side)).map(exit).collect();
         if self.may_rise(link) && self.is_free(from, Side::Top) {
             exits.push(exit(Side::Top));
         }
         exits
+    }
+
+    /// Whether no other line leaves a bar there, and no answer would be in the way.
+    fn is_slot_free(&self, link: usize, slot: i32) -> bool {
+        let from = self.net.links[link].from;
+        let taken = |way: &Way| way.exit == Exit { side: Side::Bottom, slot };
+        if slot != 0 && self.net.exits[from].iter().any(|&other| self.net.label(other).is_some()) {
+            return false;
+        }
+        !self.net.exits[from].iter().any(|&other| other != link && self.ways[other].as_ref().is_some_and(taken))
     }
 
     fn is_free(&self, node: usize, side: Side) -> bool {

@@ -4,8 +4,9 @@ use super::net::Net;
 use super::text::{BODY, Line, SMALL};
 use crate::model::chart::{GraphNode, Shape};
 
-/// Width of a box.
+/// Width of a box; in a chart of many columns boxes are narrower, down to the least.
 pub(super) const BOX: i32 = 184;
+pub(super) const LEAST_BOX: i32 = 128;
 /// How far the sides of a decision slant in.
 pub(super) const SLANT: i32 = 16;
 /// Room for the clock at the left of a waiting step.
@@ -29,16 +30,16 @@ pub(super) struct Body {
     pub slots: Vec<i32>,
 }
 
-/// Measures every node.
-pub(super) fn bodies(net: &Net) -> Vec<Body> {
-    net.graph.nodes.iter().enumerate().map(|(n, node)| body(net, n, node)).collect()
+/// Measures every node, in boxes of a width.
+pub(super) fn bodies(net: &Net, width: i32) -> Vec<Body> {
+    net.graph.nodes.iter().enumerate().map(|(n, node)| body(net, n, node, width)).collect()
 }
 
-fn body(net: &Net, n: usize, node: &GraphNode) -> Body {
+fn body(net: &Net, n: usize, node: &GraphNode, width: i32) -> Body {
     let slots = slots(net, n);
     let reach = slots.iter().map(|slot| slot.abs()).max().unwrap_or(0);
     let room = if slots.len() > 1 { reach + SLOT_LABELLED / 2 + SLANT } else { 0 };
-    let widest = even(BOX.max(2 * room), 8);
+    let widest = even(width.max(2 * room), 8);
     if matches!(node.shape, Shape::Split | Shape::Join) {
         return Body { w: widest, h: BAR, lines: Vec::new(), time: None, shift: 0, slots };
     }

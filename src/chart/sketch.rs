@@ -11,7 +11,7 @@ use super::rank::Ranks;
 const COLUMN: i32 = 224;
 const ROW: i32 = 92;
 const BEND: i32 = 110;
-const CROSSING: i32 = 180;
+const CROSSING: i32 = 260;
 /// What it costs when the main path leaves its column.
 pub(super) const STRAY: i32 = 300;
 /// What a column or a row more costs.
@@ -92,6 +92,11 @@ impl<'a> Sketch<'a> {
 
     /// What an arrangement costs.
     pub fn cost(&mut self, stand: &Stand) -> i32 {
+        self.cost_below(stand, i32::MAX)
+    }
+
+    /// What an arrangement costs, or anything that is not below a limit when it does not.
+    pub fn cost_below(&mut self, stand: &Stand, limit: i32) -> i32 {
         let links = self.order.len();
         self.budget = self.budget.saturating_sub(stand.row.len() + links * links / 8);
         let columns = self.number(stand);
@@ -112,6 +117,9 @@ impl<'a> Sketch<'a> {
             let super::net::Link { from, to, path, .. } = self.net.links[link];
             let strays = path && self.net.lane[from] == self.net.lane[to] && bends > 0;
             cost += length + bends * BEND + if strays { STRAY } else { 0 };
+            if cost >= limit {
+                return cost;
+            }
         }
         cost + self.crossings() * CROSSING
     }

@@ -8,10 +8,11 @@ use super::grid::Grid;
 use super::label::{GAP, Tag};
 use super::net::Net;
 use super::pack::{Item, Packed, pack};
-use super::port::PITCH;
+use super::port::{BAR_STEP, PITCH};
 use super::size::{BOX, Body, even};
 use super::track::{self, Courses, Track};
 use super::ways::{Side, Way};
+use crate::model::chart::Shape;
 
 /// Least distance of an upright line from the boxes beside it.
 const BESIDE: i32 = 16;
@@ -66,7 +67,7 @@ pub(super) fn column_widths(grid: &Grid, bodies: &[Body]) -> Vec<i32> {
     let mut widths = vec![0; grid.cols];
     for (node, body) in bodies.iter().enumerate() {
         let width = &mut widths[grid.col[node]];
-        *width = body.w.max(*width).max(BOX);
+        *width = body.w.max(*width);
     }
     widths.into_iter().map(|width| if width == 0 { EMPTY } else { width }).collect()
 }
@@ -233,11 +234,17 @@ impl Plan<'_> {
                 least = least.max(even(tag.w + GAP + ABOVE, 4));
             } else if points[1].x != 2 * channel {
                 // The line goes on above an empty cell, and so may its answer.
-                let cell = widths.get(next).map_or(0, |width| width / 2 - 2 * BESIDE);
+                let cell = widths.get(next).map_or(0, |width| width / 2 - 2 * BESIDE - self.beside_middle(next));
                 least = least.max(even(tag.w + 2 * GAP - cell, 4));
             }
         }
         least
+    }
+
+    /// How far from the middle of a column lines may run that arrive there.
+    fn beside_middle(&self, col: usize) -> i32 {
+        let is_join = |node: usize| self.grid.col[node] == col && self.net.graph.nodes[node].shape == Shape::Join;
+        if (0..self.net.nodes()).any(is_join) { BAR_STEP } else { 0 }
     }
 
     fn space_rows(&self, space: &mut Space) {

@@ -149,16 +149,16 @@ impl Font {
         self.pixels(chars.iter().copied().map(advance).sum())
     }
 
-    /// Where to cut a word so that its beginning and a hyphen fit.
+    /// Where to cut a word so that its beginning and a hyphen fit: near its middle when two parts are
+    /// enough, since that is where compounds are joined, else as late as possible.
     fn cut(self, word: &[char], max: i32) -> usize {
         let room = max - self.width("-");
-        let most =
-            (1..word.len()).take_while(|&n| word.get(..n).is_some_and(|head| self.width_of(head) <= room)).last();
-        let most = most.unwrap_or(1);
-        (most / 2 + 1..=most)
-            .rev()
-            .find(|&n| n >= 3 && word.len() - n >= 3 && between_syllables(word, n))
-            .unwrap_or(most)
+        let fits = |n: usize, room: i32| word.get(..n).is_some_and(|head| self.width_of(head) <= room);
+        let most = (1..word.len()).take_while(|&n| fits(n, room)).last().unwrap_or(1);
+        let syllables = |n: &usize| *n >= 3 && word.len() - n >= 3 && between_syllables(word, *n);
+        let tail_fits = |n: &usize| word.get(*n..).is_some_and(|tail| self.width_of(tail) <= max);
+        let halves = (1..=most).filter(syllables).filter(tail_fits).min_by_key(|n| n.abs_diff(word.len() / 2));
+        halves.or_else(|| (most / 2 + 1..=most).rev().find(syllables)).unwrap_or(most)
     }
 }
 

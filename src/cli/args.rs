@@ -59,7 +59,8 @@ pub enum Command {
     /// Kontrollér indholdet uden at bygge
     Check(CheckArgs),
     /// Skriv arbejdsgange som filer til andre programmer
-    Export(ExportArgs),
+    #[command(subcommand, help_template = HELP, subcommand_help_heading = "Formater", subcommand_value_name = "FORMAT")]
+    Export(Export),
     /// Forklar en regel
     Explain(ExplainArgs),
     /// Skriv JSON Schema for felterne på hver slags side
@@ -163,12 +164,16 @@ pub struct CheckArgs {
     pub report: ReportArgs,
 }
 
+#[derive(Debug, Subcommand)]
+#[command(disable_help_subcommand = true)]
+pub enum Export {
+    /// BPMN 2.0 med tegning, som programmer til procestegning kan åbne
+    Bpmn(ExportBpmnArgs),
+}
+
 #[derive(Debug, Args)]
 #[command(help_template = HELP, next_help_heading = "Tilvalg")]
-pub struct ExportArgs {
-    /// Filernes slags
-    #[arg(value_enum, value_name = "SLAGS", help_heading = "Argumenter")]
-    pub kind: ExportKind,
+pub struct ExportBpmnArgs {
     /// Arbejdsgangenes id; uden id skrives alle
     #[arg(value_name = "ID", help_heading = "Argumenter")]
     pub ids: Vec<String>,
@@ -237,12 +242,6 @@ impl From<Lang> for diag::Lang {
             Lang::En => Self::English,
         }
     }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ExportKind {
-    /// BPMN 2.0, som programmer til procestegning læser
-    Bpmn,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::Exit;
-use super::args::{ExportArgs, ExportKind};
+use super::args::{Export, ExportBpmnArgs};
 use super::failure::Failure;
 use super::site::{SiteFolder, verdict, verdict_text};
 use crate::bpmn::export::is_untouched;
@@ -16,8 +16,13 @@ use crate::routes::urls;
 use crate::say;
 use crate::text::nearest;
 
-pub fn run(site: &SiteFolder, args: &ExportArgs) -> Result<Exit, Failure> {
-    let ExportKind::Bpmn = args.kind;
+pub fn run(site: &SiteFolder, export: &Export) -> Result<Exit, Failure> {
+    match export {
+        Export::Bpmn(args) => bpmn(site, args),
+    }
+}
+
+fn bpmn(site: &SiteFolder, args: &ExportBpmnArgs) -> Result<Exit, Failure> {
     let compilation = site.compile(&args.compile, false)?;
     let pages = choose(&compilation.portal, &args.ids)?;
     let found = &compilation.diagnostics;

@@ -14,6 +14,8 @@ import { Tally } from './parts/tally.mjs';
 const PICTURES = process.env.SCREENSHOTS;
 /** Lines are two pixels wide, half of it outside; edges are rounded. */
 const NEAR = 2;
+const WIDTH = 1280;
+const MARGIN = 40;
 
 const library = join(dirname(createRequire(import.meta.url).resolve('bpmn-js/package.json')), 'dist');
 
@@ -48,9 +50,8 @@ async function draw(xml) {
     return { id, type, label: Boolean(element.labelTarget), x, y, w: width, h: height, own: plain(own), text: plain(text),
       room: plain(room), points: waypoints?.length, said: element.di.waypoint?.length };
   });
-  const { inner, outer } = viewer.get('canvas').viewbox();
-  viewer.get('canvas').zoom(1);
-  return { problems, measured, inner, outer };
+  const { width, height } = viewer.get('canvas').viewbox().inner;
+  return { problems, measured, width, height };
 }
 
 /** The shape of an element is where the file says, and its text within it. */
@@ -70,13 +71,14 @@ function misplaced({ id, label, x, y, w, h, own, text, room, points, said }) {
   return wrong;
 }
 
-async function picture(page, name, { inner }) {
-  const width = 1280;
-  const height = Math.ceil((inner.height + 40) * Math.min(1, width / (inner.width + 40)));
-  await page.setViewportSize({ width, height });
+/** The whole drawing, as wide as the window at most. */
+async function picture(page, name, drawing) {
+  const height = Math.ceil((drawing.height + MARGIN) * Math.min(1, WIDTH / (drawing.width + MARGIN)));
+  await page.setViewportSize({ width: WIDTH, height });
   await page.evaluate(() => {
-    globalThis.viewer?.get('canvas').resized();
-    globalThis.viewer?.get('canvas').zoom('fit-viewport');
+    const canvas = globalThis.viewer.get('canvas');
+    canvas.resized();
+    canvas.zoom('fit-viewport');
   });
   await page.screenshot({ path: join(PICTURES, `${name}.png`) });
 }
@@ -87,7 +89,7 @@ async function drawn(browser, root, file, tally) {
   const xml = readFileSync(join(root, file), 'utf8');
   const { problems, count } = await read(xml);
   tally.add(`/${file}: is understood`, problems);
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const page = await browser.newPage({ viewport: { width: WIDTH, height: 900 } });
   await page.setContent(PAGE);
   await page.addStyleTag({ path: join(library, 'assets/diagram-js.css') });
   await page.addScriptTag({ path: join(library, 'bpmn-viewer.production.min.js') });
