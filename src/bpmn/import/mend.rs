@@ -83,6 +83,9 @@ impl Maker<'_, '_> {
 
     /// Every step is reached from a start; where none is, one is put in.
     fn starts(&mut self) {
+        if self.graph.which(|node| !matches!(node.kind, Kind::Start | Kind::Gone)).is_empty() {
+            self.end();
+        }
         let incoming = self.graph.incoming();
         let heads = self.graph.which(|node| !matches!(node.kind, Kind::Start | Kind::Gone));
         let heads: Vec<usize> = heads.into_iter().filter(|id| incoming[*id] == 0).collect();
@@ -191,11 +194,10 @@ impl Maker<'_, '_> {
         let mut join = Node::new(Kind::Join { any: false }, "", "");
         join.exits.push(Exit::to(meeting));
         let join = self.graph.add(join);
-        for id in 0..join {
-            if before[id] {
-                for exit in self.graph.nodes[id].exits.iter_mut().filter(|exit| exit.to == meeting) {
-                    exit.to = join;
-                }
+        // The join itself is the last node, and no part of `before`.
+        for (node, _) in self.graph.nodes.iter_mut().zip(&before).filter(|(_, before)| **before) {
+            for exit in node.exits.iter_mut().filter(|exit| exit.to == meeting) {
+                exit.to = join;
             }
         }
         let title = self.graph.nodes[meeting].title.clone();
@@ -235,12 +237,18 @@ impl Maker<'_, '_> {
             let (leads, reached) = (self.graph.reach_back(&ends), self.graph.reach(&starts, &[]));
             let trapped = self.graph.which(|node| !matches!(node.kind, Kind::Gone | Kind::Start));
             let trapped: Vec<usize> = trapped.into_iter().filter(|id| reached[*id] && !leads[*id]).collect();
-            let question = trapped.iter().find(|id| matches!(self.graph.nodes[**id].kind, Kind::Ask { .. }));
+            let asks = |id: &&usize| matches!(self.graph.nodes[**id].kind, Kind::Ask { .. });
+            let answers = |id: &&usize| self.graph.nodes[**id].has_answers();
+            let question = trapped.iter().find(asks).or_else(|| trapped.iter().find(answers));
             let step = trapped.iter().rev().find(|id| self.graph.nodes[**id].plain().count() == 1);
             match (question, step) {
                 (Some(question), _) => self.way_out(*question),
                 (None, Some(step)) => self.repeat(*step),
-                (None, None) => return,
+                // Splits that lead to nothing but splits.
+                (None, None) => match trapped.first() {
+                    Some(split) => self.ask_instead(*split),
+                    None => return,
+                },
             }
         }
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::name::{PrefixDeclaration, ResolveResult};
+use quick_xml::name::ResolveResult;
 use quick_xml::reader::NsReader;
 
 use super::definitions::Corner;
@@ -241,7 +241,7 @@ fn attributes(start: &BytesStart, span: Span) -> Result<Vec<(String, String)>, B
         if !seen.insert(attribute.key) {
             return Err(malformed(span, &format!("attribute {} twice", attribute.key.as_ref())));
         }
-        let declares = !matches!(attribute.key.as_namespace_binding(), None::<PrefixDeclaration>);
+        let declares = attribute.key.as_namespace_binding().is_some();
         if declares || attribute.key.prefix().is_some() {
             continue;
         }
