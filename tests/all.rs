@@ -10,6 +10,7 @@
 
 mod broken;
 mod bpmn_export;
+mod bpmn_import;
 mod build;
 mod cases;
 mod charts;

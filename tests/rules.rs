@@ -10,7 +10,7 @@ const WITHOUT_EXAMPLE: [&str; 4] = ["near-duplicate-workflow", "unused-actor", "
 #[test]
 fn every_rule_is_explained_in_both_languages() {
     let mut ids = BTreeSet::new();
-    for rule in support::rules() {
+    for rule in vejviser::cli::rules() {
         assert!(ids.insert(rule.id), "two rules are called {}", rule.id);
         assert!(vejviser::text::is_id(rule.id), "{} is not kebab-case", rule.id);
         for (name, doc) in [("title", &rule.title), ("why", &rule.why)] {

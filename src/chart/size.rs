@@ -7,7 +7,7 @@ use crate::model::chart::{Flow, GraphNode, Shape};
 
 /// Width of a box; in a chart of many columns boxes are narrower, down to the least.
 pub(super) const BOX: i32 = 184;
-pub(super) const LEAST_BOX: i32 = 128;
+pub(super) const LEAST_BOX: i32 = 120;
 /// How far the sides of a decision slant in.
 pub(super) const SLANT: i32 = 16;
 /// Room for the clock at the left of a waiting step.

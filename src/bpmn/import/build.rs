@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::cast::Cast;
 use super::elements::{
     event_definitions, has_definition, has_steps, is_event_sub_process, is_flow_node, is_sub_process, is_task,
+    stands_at,
 };
 use super::graph::{Exit, Gateway, Graph, Kind, Node};
 use super::report::Report;
@@ -27,7 +28,7 @@ pub struct Maker<'a, 'c> {
     pub node_of: BTreeMap<ElementId, usize>,
 }
 
-impl Maker<'_, '_> {
+impl<'a> Maker<'a, '_> {
     pub fn is_ours(&self) -> bool {
         self.scope.ours.is_some()
     }
@@ -63,7 +64,7 @@ impl Maker<'_, '_> {
 
     fn nodes(&mut self, container: ElementId) {
         let definitions = self.definitions;
-        for (id, element) in definitions.tree.children(container).filter(|(_, element)| is_flow_node(element)) {
+        for (id, element) in self.written(container).filter(|(_, element)| is_flow_node(element)) {
             if is_event_sub_process(element) {
                 self.event_sub_process(id);
                 continue;
@@ -81,6 +82,16 @@ impl Maker<'_, '_> {
             let index = self.graph.add(node);
             self.node_of.insert(id, index);
         }
+    }
+
+    /// What is written in a pool: its children, with the events that stand in their own sub-process.
+    fn written(&self, container: ElementId) -> impl Iterator<Item = (ElementId, &'a Element)> + use<'a> {
+        let definitions = self.definitions;
+        definitions.tree.children(container).flat_map(move |(id, element)| {
+            let inner = definitions.tree.children(id).filter(move |(event, _)| stands_at(definitions, *event, id));
+            let here = !stands_at(definitions, id, container);
+            here.then_some((id, element)).into_iter().chain(inner)
+        })
     }
 
     /// Children of an element that are read with it.
@@ -255,7 +266,17 @@ impl Maker<'_, '_> {
 
     fn flows(&mut self, container: ElementId) {
         let definitions = self.definitions;
-        for (id, element) in definitions.tree.named(container, "sequenceFlow") {
+        let inner = definitions.tree.children(container).filter(|(_, child)| is_sub_process(&child.name));
+        let outward = inner.flat_map(|(sub, _)| {
+            definitions.tree.named(sub, "sequenceFlow").filter(move |(flow, _)| {
+                definitions.target(*flow, "sourceRef").is_some_and(|source| stands_at(definitions, source, sub))
+            })
+        });
+        let leaves = |flow: ElementId| {
+            definitions.target(flow, "sourceRef").is_some_and(|source| stands_at(definitions, source, container))
+        };
+        let own = definitions.tree.named(container, "sequenceFlow").filter(|(flow, _)| !leaves(*flow));
+        for (id, element) in own.chain(outward) {
             let end = |name| definitions.target(id, name).and_then(|end| self.node_of.get(&end)).copied();
             let (Some(from), Some(to)) = (end("sourceRef"), end("targetRef")) else {
                 self.lose(id, say!("fører ikke fra et trin til et andet", "does not lead from one step to another"));

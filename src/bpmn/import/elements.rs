@@ -37,7 +37,14 @@ pub fn is_event_sub_process(element: &Element) -> bool {
 
 /// Whether a process or sub-process has steps.
 pub fn has_steps(definitions: &Definitions, container: ElementId) -> bool {
-    definitions.tree.children(container).any(|(_, child)| is_flow_node(child) && !is_event_sub_process(child))
+    let children = definitions.tree.children(container);
+    let mut steps = children.filter(|(_, child)| is_flow_node(child) && !is_event_sub_process(child));
+    steps.any(|(id, _)| !stands_at(definitions, id, container))
+}
+
+/// Whether an event belongs to the edge of the very sub-process it is written in: some programs put it there.
+pub fn stands_at(definitions: &Definitions, event: ElementId, container: ElementId) -> bool {
+    definitions.get(event).name == "boundaryEvent" && definitions.target(event, "attachedToRef") == Some(container)
 }
 
 /// The definitions of an event: timer, message, error …

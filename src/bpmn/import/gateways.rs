@@ -142,6 +142,14 @@ impl Maker<'_, '_> {
     fn parallel(&mut self, id: usize, incoming: usize, out: usize) {
         self.kept(id);
         let title = std::mem::take(&mut self.graph.nodes[id].title);
+        let direction =
+            self.graph.nodes[id].origin.and_then(|id| self.definitions.get(id).attribute("gatewayDirection"));
+        let (incoming, out) = match direction.filter(|_| self.is_ours()) {
+            // Where a split of ours has several ways in, they do not wait for each other.
+            Some("Mixed" | "Diverging") if out > 1 => (1, out),
+            Some("Converging") if out == 1 => (incoming.max(2), out),
+            _ => (incoming, out),
+        };
         self.graph.nodes[id].kind = match (incoming > 1, out > 1) {
             (true, true) => {
                 self.split_behind(id);
@@ -257,6 +265,7 @@ fn behind(graph: &Graph, id: usize) -> Option<usize> {
     for _ in graph.ids() {
         match graph.nodes[at].kind {
             Kind::Way => at = graph.nodes[at].exits.first()?.to,
+            Kind::Gone => return None,
             _ => return Some(at),
         }
     }

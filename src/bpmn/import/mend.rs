@@ -16,6 +16,17 @@ impl Maker<'_, '_> {
         self.branches();
         self.loops();
         self.answers();
+        self.somebody();
+    }
+
+    /// What was put in beside a split or a join is done by who does the step before it.
+    fn somebody(&mut self) {
+        for id in self.graph.which(|node| node.by.is_empty() && matches!(node.kind, Kind::Ask { .. })) {
+            let before = self.graph.reach_back(&[id]);
+            let named = self.graph.ids().find(|other| before[*other] && !self.graph.nodes[*other].by.is_empty());
+            let by = named.map(|other| self.graph.nodes[other].by.clone());
+            self.graph.nodes[id].by = by.unwrap_or_else(|| self.cast.named(super::cast::NOBODY));
+        }
     }
 
     /// Questions and splits whose ways all lead to one place are none.
@@ -72,6 +83,9 @@ impl Maker<'_, '_> {
 
     /// Every step is reached from a start; where none is, one is put in.
     fn starts(&mut self) {
+        if self.graph.which(|node| !matches!(node.kind, Kind::Start | Kind::Gone)).is_empty() {
+            self.end();
+        }
         let incoming = self.graph.incoming();
         let heads = self.graph.which(|node| !matches!(node.kind, Kind::Start | Kind::Gone));
         let heads: Vec<usize> = heads.into_iter().filter(|id| incoming[*id] == 0).collect();
@@ -90,7 +104,8 @@ impl Maker<'_, '_> {
     }
 
     fn start(&mut self, head: usize, say: bool) {
-        if self.graph.nodes[head].kind == Kind::End && self.graph.nodes[head].origin.is_none() {
+        let alone = self.graph.which(|node| !node.is_gone()).len() == 1;
+        if self.graph.nodes[head].kind == Kind::End && self.graph.nodes[head].origin.is_none() && !alone {
             self.graph.nodes[head].kind = Kind::Gone;
             return;
         }
@@ -179,11 +194,10 @@ impl Maker<'_, '_> {
         let mut join = Node::new(Kind::Join { any: false }, "", "");
         join.exits.push(Exit::to(meeting));
         let join = self.graph.add(join);
-        for id in 0..join {
-            if before[id] {
-                for exit in self.graph.nodes[id].exits.iter_mut().filter(|exit| exit.to == meeting) {
-                    exit.to = join;
-                }
+        // The join itself is the last node, and no part of `before`.
+        for (node, _) in self.graph.nodes.iter_mut().zip(&before).filter(|(_, before)| **before) {
+            for exit in node.exits.iter_mut().filter(|exit| exit.to == meeting) {
+                exit.to = join;
             }
         }
         let title = self.graph.nodes[meeting].title.clone();
@@ -223,12 +237,18 @@ impl Maker<'_, '_> {
             let (leads, reached) = (self.graph.reach_back(&ends), self.graph.reach(&starts, &[]));
             let trapped = self.graph.which(|node| !matches!(node.kind, Kind::Gone | Kind::Start));
             let trapped: Vec<usize> = trapped.into_iter().filter(|id| reached[*id] && !leads[*id]).collect();
-            let question = trapped.iter().find(|id| matches!(self.graph.nodes[**id].kind, Kind::Ask { .. }));
+            let asks = |id: &&usize| matches!(self.graph.nodes[**id].kind, Kind::Ask { .. });
+            let answers = |id: &&usize| self.graph.nodes[**id].has_answers();
+            let question = trapped.iter().find(asks).or_else(|| trapped.iter().find(answers));
             let step = trapped.iter().rev().find(|id| self.graph.nodes[**id].plain().count() == 1);
             match (question, step) {
                 (Some(question), _) => self.way_out(*question),
                 (None, Some(step)) => self.repeat(*step),
-                (None, None) => return,
+                // Splits that lead to nothing but splits.
+                (None, None) => match trapped.first() {
+                    Some(split) => self.ask_instead(*split),
+                    None => return,
+                },
             }
         }
     }
@@ -290,7 +310,9 @@ impl Maker<'_, '_> {
             true => "Ellers".to_owned(),
             false => format!("Svar {}", number + 1),
         });
-        let distinct = super::scope::unique(&say, |say| seen.contains(&say.to_lowercase()));
+        let numbered = (2..).map(|number| format!("{say} ({number})"));
+        let mut words = std::iter::once(say.clone()).chain(numbered);
+        let distinct = words.find(|say| !seen.contains(&say.to_lowercase())).unwrap_or_default();
         if let Some(flow) = flow.filter(|_| distinct != say || !named) {
             self.lose(flow, say!("svaret hedder nu »{distinct}«", "the answer is now called “{distinct}”"));
         }

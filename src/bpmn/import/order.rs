@@ -39,7 +39,8 @@ pub fn as_written(graph: &Graph) -> Vec<usize> {
 fn by_size(graph: &Graph) -> Vec<usize> {
     let mut starts = graph.which(|node| node.kind == Kind::Start);
     let size = |start: &usize| graph.reach(&[*start], &[]).into_iter().filter(|reached| *reached).count();
-    starts.sort_by_cached_key(|start| std::cmp::Reverse(size(start)));
+    // A start that was put in is never where a drawing begins, unless there is no other.
+    starts.sort_by_cached_key(|start| (graph.nodes[*start].origin.is_none(), std::cmp::Reverse(size(start))));
     starts
 }
 

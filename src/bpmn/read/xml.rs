@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::name::{PrefixDeclaration, ResolveResult};
+use quick_xml::name::ResolveResult;
 use quick_xml::reader::NsReader;
 
 use super::definitions::Corner;
@@ -52,7 +52,12 @@ pub fn parse(file: FileId, text: &str) -> Result<Parsed, Box<Diagnostic>> {
         let (namespace, event) = match reader.read_resolved_event() {
             Ok((namespace, event)) => (owned(namespace), event),
             Err(error) => {
-                let at = (reader.error_position() as usize).min(text.len());
+                let at = match &error {
+                    // These are found when the element has been read.
+                    quick_xml::Error::Namespace(_) => before,
+                    _ => reader.error_position() as usize,
+                };
+                let at = at.min(text.len());
                 return Err(malformed(Span::new(file, at..at), &error.to_string()));
             }
         };
@@ -236,7 +241,7 @@ fn attributes(start: &BytesStart, span: Span) -> Result<Vec<(String, String)>, B
         if !seen.insert(attribute.key) {
             return Err(malformed(span, &format!("attribute {} twice", attribute.key.as_ref())));
         }
-        let declares = !matches!(attribute.key.as_namespace_binding(), None::<PrefixDeclaration>);
+        let declares = attribute.key.as_namespace_binding().is_some();
         if declares || attribute.key.prefix().is_some() {
             continue;
         }
