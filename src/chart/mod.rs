@@ -100,14 +100,20 @@ pub fn layout_as(graph: &Graph, form: Form) -> Chart {
         }
     }
     let chart = spaced(&net, &drawn, &bodies, &arrivals);
-    let over = chart.width - PAGE;
-    if over <= 0 || form != Form::default() {
-        return chart;
+    if form == Form::default() { narrowed(&net, &drawn, &arrivals, chart) } else { chart }
+}
+
+/// A chart that is too wide for a page with narrower boxes, as far as text and lines allow.
+fn narrowed(net: &Net, drawn: &Drawn, arrivals: &[i32], mut chart: Chart) -> Chart {
+    let columns = i32::try_from(drawn.grid.cols).unwrap_or(i32::MAX).max(1);
+    let least = size::LEAST_BOX.max(port::least_width(net, &drawn.ways, arrivals));
+    let mut width = size::BOX;
+    while chart.width > PAGE && width > least {
+        let over = chart.width - PAGE;
+        width = ((width - (over + columns - 1) / columns).div_euclid(8) * 8).max(least);
+        chart = spaced(net, drawn, &size::bodies(net, width), arrivals);
     }
-    let columns = i32::try_from(drawn.grid.cols).unwrap_or(i32::MAX);
-    let least = size::LEAST_BOX.max(port::least_width(&net, &drawn.ways, &arrivals));
-    let width = (size::BOX - (over + columns - 1) / columns).div_euclid(8) * 8;
-    spaced(&net, &drawn, &size::bodies(&net, width.max(least)), &arrivals)
+    chart
 }
 
 /// Pixels for an arrangement.

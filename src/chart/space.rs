@@ -24,7 +24,7 @@ const ROW_GAP: i32 = 32;
 const COLUMN_GAP: i32 = 24;
 const MARGIN: i32 = 20;
 /// Width of a lane without steps.
-const EMPTY: i32 = 120;
+const EMPTY: i32 = 96;
 
 /// Where everything lies along one axis.
 #[derive(Debug, Clone, Default)]

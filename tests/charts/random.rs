@@ -94,7 +94,7 @@ fn node(dice: &mut Dice, n: usize, count: usize, lanes: usize) -> GraphNode {
         label: if matches!(shape, Shape::Split | Shape::Join) { String::new() } else { label },
         number: numbered.then_some(n as u32),
         lane: if n > 0 && dice.chance(50) { dice.roll(lanes) } else { n * lanes / count },
-        any: matches!(shape, Shape::Decision | Shape::Join) && n % 7 == 0,
+        any: matches!(shape, Shape::Decision | Shape::Join) && n.is_multiple_of(7),
         time: dice.chance(20).then(|| {
             if dice.chance(10) { "efter aftale med borgeren og dennes partsrepræsentant" } else { "14 dage" }.into()
         }),
