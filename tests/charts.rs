@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use faults::faults;
-use vejviser::chart::{Form, layout, layout_as};
+use vejviser::chart::{Arrangement, Form, layout};
 use vejviser::diag::Diagnostics;
 use vejviser::model::Kind;
 use vejviser::model::chart::{Flow, Graph};
@@ -69,7 +69,7 @@ fn random_graphs_have_no_faults() {
     for seed in 0..2000 {
         let graph = random::graph(seed, if seed % 20 == 0 { 60 } else { 26 });
         for flow in [Flow::Down, Flow::Right] {
-            let found = faults(&graph, &layout_as(&graph, Form { flow, ..Form::default() }));
+            let found = faults(&graph, &Arrangement::new(graph.clone()).chart(Form { flow, ..Form::default() }));
             if let Some(first) = found.first() {
                 bad.push(format!(
                     "seed {seed}, {flow:?}, {} nodes: {} faults, {first}",

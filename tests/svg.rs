@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use vejviser::model::chart::{Chart, ChartEdge, ChartLabel, ChartLane, ChartNode, Point, Rect, Shape, TextLine};
+use vejviser::model::chart::{Chart, ChartEdge, ChartLabel, ChartLane, ChartNode, Flow, Point, Rect, Shape, TextLine};
 use vejviser::render::svg::{ChartIds, Paper, inline, paper, standalone};
 
 fn line(text: &str, x: i32, y: i32) -> TextLine {
@@ -19,7 +19,8 @@ fn node(shape: Shape, lane: usize, rect: (i32, i32, i32, i32), text: &[&str], nu
         lane,
         text: text.iter().enumerate().map(|(n, text)| line(text, middle.x, top + 18 * n as i32)).collect(),
         number: number.map(|n| (n, Point { x: rect.x + 14, y: rect.y + 10 })),
-        time: None,
+        time: Vec::new(),
+        any: false,
         tools: None,
         laws: None,
     }
@@ -62,7 +63,7 @@ fn sample() -> (Chart, Vec<&'static str>) {
     ];
     nodes[1].tools = Some((2, Point { x: 440, y: 112 }));
     nodes[1].laws = Some((1, Point { x: 412, y: 112 }));
-    nodes[3].time = Some(line("14 dage", 120, 195));
+    nodes[3].time = vec![line("14 dage", 120, 195)];
     let mut edges = vec![
         edge(0, 1, &[(200, 82), (268, 82)]),
         edge(1, 2, &[(360, 112), (360, 152)]),
@@ -80,7 +81,7 @@ fn sample() -> (Chart, Vec<&'static str>) {
     edges[3].back = true;
     edges[7].late = true;
     edges[7].main = false;
-    let chart = Chart { width: 480, height: 640, lanes, nodes, edges };
+    let chart = Chart { flow: Flow::Down, width: 480, height: 640, lanes, nodes, edges };
     (chart, vec!["start", "modtag", "oplyst", "partshoering", "deling", "afslag", "samling", "slut"])
 }
 

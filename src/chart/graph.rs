@@ -44,6 +44,7 @@ fn node(step: &Step, lane: usize) -> GraphNode {
         shape: match step.kind {
             StepKind::Action => Shape::Action,
             StepKind::Decision { .. } => Shape::Decision,
+            StepKind::Wait { .. } if step.waits_for_time() => Shape::Timer,
             StepKind::Wait { .. } => Shape::Wait,
             StepKind::Run { .. } => Shape::Run,
             StepKind::Split => Shape::Split,

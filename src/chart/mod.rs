@@ -83,24 +83,43 @@ pub enum Notation {
 
 /// Lays a graph out for a page. Edges whose ends do not exist get no line.
 pub fn layout(graph: &Graph) -> Chart {
-    layout_as(graph, Form::default())
+    Arrangement::new(graph.clone()).chart(Form::default())
 }
 
-/// Lays a graph out in a form. Which node stands beside which is the same in all of them.
-pub fn layout_as(graph: &Graph, form: Form) -> Chart {
-    let net = Net::new(graph, form);
-    let box_width = if form.notation == Notation::Bpmn { bpmn::BOX } else { size::BOX };
-    let mut bodies = size::bodies(&net, box_width);
-    let ranks = rank::rank(&net);
-    let drawn = best(&net, &ranks, &bodies);
-    let arrivals = port::arrivals(&net, &drawn.ways);
-    if form == (Form { flow: Flow::Right, notation: Notation::Own }) {
-        for (link, at) in port::from_above(&drawn.ways, &arrivals) {
-            bodies[net.links[link].to].heighten(2 * (at + 8));
-        }
+/// Which node of a graph stands beside which. To find it is dear; to draw it in a form is not.
+pub struct Arrangement {
+    graph: Graph,
+    ranks: Ranks,
+    drawn: Drawn,
+}
+
+impl Arrangement {
+    pub fn new(graph: Graph) -> Self {
+        let net = Net::new(&graph, Form::default());
+        let ranks = rank::rank(&net);
+        let drawn = best(&net, &ranks);
+        Self { graph, ranks, drawn }
     }
-    let chart = spaced(&net, &drawn, &bodies, &arrivals);
-    if form == Form::default() { narrowed(&net, &drawn, &arrivals, chart) } else { chart }
+
+    pub fn chart(&self, form: Form) -> Chart {
+        let net = Net::new(&self.graph, form);
+        if form == Form::default() {
+            let arrivals = port::arrivals(&net, &self.drawn.ways);
+            let chart = spaced(&net, &self.drawn, &size::bodies(&net, size::BOX), &arrivals);
+            return narrowed(&net, &self.drawn, &arrivals, chart);
+        }
+        // Other shapes let lines leave and arrive at other places.
+        let drawn = draw(&net, &self.ranks, self.drawn.grid.clone());
+        let arrivals = port::arrivals(&net, &drawn.ways);
+        let box_width = if form.notation == Notation::Bpmn { bpmn::BOX } else { size::BOX };
+        let mut bodies = size::bodies(&net, box_width);
+        if form == (Form { flow: Flow::Right, notation: Notation::Own }) {
+            for (link, at) in port::from_above(&drawn.ways, &arrivals) {
+                bodies[net.links[link].to].heighten(2 * (at + 8));
+            }
+        }
+        spaced(&net, &drawn, &bodies, &arrivals)
+    }
 }
 
 /// A chart that is too wide for a page with narrower boxes, as far as text and lines allow.
@@ -126,7 +145,7 @@ fn spaced(net: &Net, drawn: &Drawn, bodies: &[Body], arrivals: &[i32]) -> Chart 
         // Answers were not broken to fit the columns, which are low.
         plan.widths = space::widened(&plan);
     }
-    draw::draw(&plan, &plan.space())
+    self::draw::draw(&plan, &plan.space())
 }
 
 /// An arrangement with its lines, and what it costs.
@@ -136,15 +155,17 @@ struct Drawn {
     cost: i32,
 }
 
-/// Draws the lines of each arrangement, keeps the cheapest, and makes that better still.
-fn best(net: &Net, ranks: &Ranks, bodies: &[Body]) -> Drawn {
-    let draw = |grid: Grid| {
-        let (ways, cost) = route::route(net, &grid, &ranks.back, bodies);
-        Drawn { cost: cost + sketch::area(grid.rows, grid.cols), grid, ways }
-    };
+/// Draws the lines of several arrangements, keeps the cheapest, and makes that better still.
+fn best(net: &Net, ranks: &Ranks) -> Drawn {
+    let draw = |grid: Grid| draw(net, ranks, grid);
     let first = place::place(net, ranks).into_iter().map(draw).min_by_key(|drawn| drawn.cost);
     match first {
         Some(first) => polish::polish(net, ranks, first, draw),
         None => draw(Grid::new(Vec::new(), Vec::new(), Vec::new())),
     }
+}
+
+fn draw(net: &Net, ranks: &Ranks, grid: Grid) -> Drawn {
+    let (ways, cost) = route::route(net, &grid, &ranks.back);
+    Drawn { cost: cost + sketch::area(grid.rows, grid.cols), grid, ways }
 }

@@ -7,7 +7,7 @@
 use super::grid::Grid;
 use super::lines::Lines;
 use super::net::{Link, Net};
-use super::size::Body;
+use super::size;
 use super::sketch::STRAY;
 use super::ways::{Asked, Ends, Exit, Side, Sort, Way};
 
@@ -16,8 +16,8 @@ const COMPANY: i32 = 12;
 const ROUNDS: usize = 2;
 
 /// Finds a way for every link, and tells what all of them cost.
-pub(super) fn route(net: &Net, grid: &Grid, back: &[bool], bodies: &[Body]) -> (Vec<Option<Way>>, i32) {
-    let mut router = Router::new(net, grid, bodies);
+pub(super) fn route(net: &Net, grid: &Grid, back: &[bool]) -> (Vec<Option<Way>>, i32) {
+    let mut router = Router::new(net, grid);
     let mut order: Vec<usize> = (0..net.links.len()).collect();
     order.sort_by_key(|&n| {
         let link = net.links[n];
@@ -61,10 +61,10 @@ struct Use {
 const EXITS: [Side; 3] = [Side::Bottom, Side::Right, Side::Left];
 
 impl<'a> Router<'a> {
-    fn new(net: &'a Net, grid: &'a Grid, bodies: &[Body]) -> Self {
+    fn new(net: &'a Net, grid: &'a Grid) -> Self {
         let mut planned = vec![None; net.links.len()];
-        for (node, body) in bodies.iter().enumerate() {
-            plan_exits(net, grid, node, body, &mut planned);
+        for node in 0..net.nodes() {
+            plan_exits(net, grid, node, &mut planned);
         }
         Self {
             net,
@@ -313,11 +313,12 @@ impl<'a> Router<'a> {
 
 /// With more exits than sides, the ones that lead furthest to the left and right take the sides and
 /// the others share the bottom, in the order of where they lead; the main one takes its middle.
-fn plan_exits(net: &Net, grid: &Grid, node: usize, body: &Body, planned: &mut [Option<Exit>]) {
+fn plan_exits(net: &Net, grid: &Grid, node: usize, planned: &mut [Option<Exit>]) {
     let mut exits = net.exits[node].clone();
     if exits.len() <= EXITS.len() {
         return;
     }
+    let slots = size::slots(net, node);
     let is_main = |link: usize| net.links[link].path || net.graph.edges[net.links[link].edge].main;
     let main = exits.iter().position(|&link| is_main(link)).unwrap_or(0);
     let main = exits.remove(main);
@@ -327,9 +328,9 @@ fn plan_exits(net: &Net, grid: &Grid, node: usize, body: &Body, planned: &mut [O
     if let Some(right) = right {
         planned[right] = Some(Exit { side: Side::Right, slot: 0 });
     }
-    let middle = body.slots.iter().position(|&slot| slot == 0).unwrap_or(0);
+    let middle = slots.iter().position(|&slot| slot == 0).unwrap_or(0);
     exits.insert(middle.min(exits.len()), main);
-    for (&link, &slot) in exits.iter().zip(&body.slots) {
+    for (&link, &slot) in exits.iter().zip(&slots) {
         planned[link] = Some(Exit { side: Side::Bottom, slot });
     }
 }

@@ -124,7 +124,7 @@ fn insets(shape: Shape) -> (i32, i32) {
 }
 
 /// Up to three exits take the bottom and the two sides; the rest share the bottom.
-fn slots(net: &Net, node: usize) -> Vec<i32> {
+pub(super) fn slots(net: &Net, node: usize) -> Vec<i32> {
     let below = net.exits[node].len().saturating_sub(2).max(1) as i32;
     let labelled = net.exits[node].iter().any(|&link| net.label(link).is_some());
     let step = match net.form.flow {

@@ -133,6 +133,15 @@ pub enum ExitKind {
     Branch,
 }
 
+impl Step {
+    /// Waits for a time and nothing else: no answer comes in, and nothing is too late.
+    pub fn waits_for_time(&self) -> bool {
+        self.kind == (StepKind::Wait { actor: None })
+            && self.within.is_some()
+            && self.exits.iter().all(|exit| exit.kind == ExitKind::Next)
+    }
+}
+
 impl Workflow {
     pub fn step(&self, index: StepIndex) -> Option<&Step> {
         self.steps.get(index.0)

@@ -36,7 +36,7 @@ use std::sync::OnceLock;
 use serde::Serialize;
 use tera::Context;
 
-use crate::chart;
+use crate::chart::{self, Arrangement, Form, Notation};
 use crate::diag::{Diagnostic, Diagnostics, Doc, Rule, Severity};
 use crate::markdown::{Glossary, Words};
 use crate::model::chart::Chart;
@@ -80,7 +80,7 @@ pub struct Renderer<'a> {
     lists: Lists,
     /// The charts, one place per page, each drawn when it is first asked for: a workflow's page and its
     /// picture show the same one.
-    charts: Vec<OnceLock<Chart>>,
+    charts: Vec<OnceLock<(Arrangement, Chart)>>,
     glossary: Glossary,
     words: Words,
 }
@@ -102,7 +102,15 @@ impl<'a> Renderer<'a> {
 
     /// The chart of a workflow's page.
     fn chart(&self, page: &Page) -> &Chart {
-        self.charts[page.id.0].get_or_init(|| chart::layout(&chart::graph(self.portal, page)))
+        &self.drawing(page).1
+    }
+
+    fn drawing(&self, page: &Page) -> &(Arrangement, Chart) {
+        self.charts[page.id.0].get_or_init(|| {
+            let arrangement = Arrangement::new(chart::graph(self.portal, page));
+            let chart = arrangement.chart(Form::default());
+            (arrangement, chart)
+        })
     }
 
     /// The bytes behind a route.
@@ -190,7 +198,8 @@ impl<'a> Renderer<'a> {
     fn bpmn(&self, page: &Page) -> Result<Output, Diagnostic> {
         let export = outputs::Export { portal: self.portal, strings: self.theme.strings() };
         let source = self.sources.file(page.file).map_or("", |file| file.text());
-        let file = outputs::bpmn::of(export, page, self.chart(page), source);
+        let chart = self.drawing(page).0.chart(Form { notation: Notation::Bpmn, ..Form::default() });
+        let file = outputs::bpmn::of(export, page, &chart, source);
         file.map(Output::Bytes).ok_or_else(|| missing(page.url.as_str()))
     }
 

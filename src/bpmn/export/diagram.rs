@@ -1,6 +1,6 @@
 //! The diagram: where the chart has put everything, as bounds and waypoints.
 
-use super::outline::Outline;
+use super::circle::Circle;
 use super::plan::{Element, Flow, Plan};
 use super::xml::Xml;
 use super::{ids, label};
@@ -8,6 +8,7 @@ use crate::model::chart::{ChartEdge, Point, Rect};
 
 /// Height of the pool's name above its lanes.
 const BAND: i32 = 30;
+
 /// A shape or a line with what it stands for.
 struct Drawn {
     element: String,
@@ -110,13 +111,12 @@ fn lanes<'p>(plan: &'p Plan) -> impl Iterator<Item = Drawn> + 'p {
 fn nodes(plan: &Plan) -> Vec<Drawn> {
     let mut all = Vec::new();
     for ((n, step, element), node) in plan.steps().zip(&plan.subject.chart.nodes) {
-        let outline = outline(element, node.rect);
-        let mut shape = Drawn::shape(plan.ids.node(n), outline.rect());
+        let mut shape = Drawn::shape(plan.ids.node(n), node.rect);
         if element == Element::ExclusiveGateway {
             shape = shape.says("isMarkerVisible", "false");
         }
         if !element.is_activity() {
-            shape.label = label::of_node(node, &step.title, outline);
+            shape.label = label::of_node(node, &step.title);
         }
         all.push(shape);
         if let Some(circle) = boundary(plan, n) {
@@ -126,20 +126,10 @@ fn nodes(plan: &Plan) -> Vec<Drawn> {
     all
 }
 
-fn outline(element: Element, rect: Rect) -> Outline {
-    if element.is_event() {
-        Outline::event(rect.center())
-    } else if element.is_gateway() {
-        Outline::Diamond(rect)
-    } else {
-        Outline::Box(rect)
-    }
-}
-
 /// The circle where the late branch leaves the activity's border.
-fn boundary(plan: &Plan, n: usize) -> Option<Outline> {
+fn boundary(plan: &Plan, n: usize) -> Option<Circle> {
     let at = plan.flows.iter().position(|flow| flow.from == n && flow.late)?;
-    Some(Outline::event(*plan.subject.chart.edges.get(at)?.points.first()?))
+    Some(Circle { middle: *plan.subject.chart.edges.get(at)?.points.first()? })
 }
 
 fn lines<'p>(plan: &'p Plan) -> impl Iterator<Item = Drawn> + 'p {
@@ -151,19 +141,16 @@ fn lines<'p>(plan: &'p Plan) -> impl Iterator<Item = Drawn> + 'p {
     })
 }
 
-/// The chart's line from border to border of the shapes.
+/// The chart's line; a late branch begins at its circle.
 fn waypoints(plan: &Plan, flow: &Flow, edge: &ChartEdge) -> Vec<Point> {
-    let shape = |n: usize| Some(outline(plan.element(n), plan.subject.chart.nodes.get(n)?.rect));
-    let (Some(from), Some(to)) = (shape(flow.from), shape(flow.to)) else { return Vec::new() };
+    let middle = |n: usize| plan.subject.chart.nodes.get(n).map(|node| node.rect.center());
+    if edge.points.len() < 2 {
+        return middle(flow.from).into_iter().chain(middle(flow.to)).collect();
+    }
     let mut points = edge.points.clone();
-    if points.len() < 2 {
-        return vec![from.rect().center(), to.rect().center()];
+    if let Some(circle) = boundary(plan, flow.from).filter(|_| flow.late) {
+        circle.leave(&mut points);
     }
-    match boundary(plan, flow.from).filter(|_| flow.late) {
-        Some(circle) => circle.leave(&mut points),
-        None => from.meet_first(&mut points),
-    }
-    to.meet_last(&mut points);
     points
 }
 

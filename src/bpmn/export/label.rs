@@ -3,7 +3,7 @@
 //! The chart has found the places. A modeller breaks the text anew, in the room's width and from its
 //! top, with letters of 11 or 12 pixels, and hyphenates nothing.
 
-use super::outline::Outline;
+use super::circle::Circle;
 use crate::model::chart::{ChartEdge, ChartNode, Rect, TextLine};
 
 /// From the middle of a line of text down to its base line.
@@ -18,25 +18,18 @@ const SLACK: i32 = 2;
 const GAP: i32 = 4;
 
 /// The name of an event or gateway.
-pub(super) fn of_node(node: &ChartNode, name: &str, outline: Outline) -> Option<Rect> {
+pub(super) fn of_node(node: &ChartNode, name: &str) -> Option<Rect> {
     let text = around(&node.text)?;
-    let text = widened(text, name, text.center().x);
-    let shape = outline.rect();
-    match outline {
-        Outline::Circle(_) if text.overlaps(shape) => {
-            Some(Rect { x: shape.right() + GAP, y: shape.center().y - text.h / 2, ..text })
-        }
-        _ => Some(text),
-    }
+    Some(widened(text, name, text.center().x))
 }
 
 /// The name of a flow; `event` is the one it leaves when it is a late branch.
-pub(super) fn of_flow(edge: &ChartEdge, name: &str, event: Option<Outline>) -> Option<Rect> {
+pub(super) fn of_flow(edge: &ChartEdge, name: &str, event: Option<Circle>) -> Option<Rect> {
     let text = around(&edge.label.as_ref()?.lines)?;
     // It grows away from where the line begins.
     let start = edge.points.first()?.x;
     let text = widened(text, name, if text.center().x < start { text.right() } else { text.x });
-    match event.map(Outline::rect) {
+    match event.map(Circle::rect) {
         Some(event) if text.overlaps(event) => {
             let left = text.center().x < event.center().x;
             Some(Rect { x: if left { event.x - GAP - text.w } else { event.right() + GAP }, ..text })

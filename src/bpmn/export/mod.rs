@@ -7,13 +7,13 @@
 //!    shapes, [`label`] gives names their room.
 //! 4. [`seal`]: a last line by which an export that nobody has changed is known again.
 
+mod circle;
 mod diagram;
 mod extension;
 mod fields;
 mod ids;
 mod label;
 mod node;
-mod outline;
 mod plan;
 mod process;
 mod prose;

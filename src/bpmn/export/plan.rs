@@ -49,7 +49,7 @@ impl Element {
             StepKind::Action => Self::Task,
             StepKind::Decision { many: false } => Self::ExclusiveGateway,
             StepKind::Decision { many: true } => Self::InclusiveGateway,
-            StepKind::Wait { actor: None } if waits_for_time(step) => Self::TimerEvent,
+            StepKind::Wait { .. } if step.waits_for_time() => Self::TimerEvent,
             StepKind::Wait { .. } => Self::ReceiveTask,
             StepKind::Run { .. } => Self::CallActivity,
             StepKind::Split | StepKind::Join { any: false } => Self::ParallelGateway,
@@ -77,19 +77,6 @@ impl Element {
     pub fn is_activity(self) -> bool {
         matches!(self, Self::Task | Self::ReceiveTask | Self::CallActivity)
     }
-
-    pub fn is_gateway(self) -> bool {
-        matches!(self, Self::ExclusiveGateway | Self::InclusiveGateway | Self::ParallelGateway | Self::ComplexGateway)
-    }
-
-    pub fn is_event(self) -> bool {
-        matches!(self, Self::StartEvent | Self::TimerEvent | Self::EndEvent)
-    }
-}
-
-/// A time and nothing else: no answer comes in, and nothing is too late.
-fn waits_for_time(step: &Step) -> bool {
-    step.within.is_some() && step.exits.iter().all(|exit| exit.kind == ExitKind::Next)
 }
 
 impl<'a> Plan<'a> {
