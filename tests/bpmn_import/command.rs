@@ -107,7 +107,7 @@ fn nothing_is_written_in_a_dry_run_or_without_a_folder_or_with_errors() {
     let number = site.drawing("nummer.bpmn", drawing().replace("Læs", "Ring til 010203-1234"));
     let (code, _, err) = site.run(&["import", "bpmn", &number, "--in", SECTION]);
     assert!(code == 1 && err.contains("[cpr-number]") && err.contains("intet er skrevet"), "{err}");
-    fs::write(site.path(ACTORS), format!("[{{id: sagsbehandler, name: S, external: true}}]\n")).unwrap();
+    fs::write(site.path(ACTORS), "[{id: sagsbehandler, name: S, external: true}]\n").unwrap();
     let (code, _, err) = site.run(&["import", "bpmn", &file, "--in", SECTION]);
     assert!(code == 1 && err.contains("- id: ny-rolle"), "{err}");
     assert!(!site.path(PAGE).exists());

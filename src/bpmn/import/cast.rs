@@ -17,8 +17,10 @@ const LONGEST_ID: usize = 50;
 /// The actors of a file.
 pub struct Cast<'a> {
     definitions: &'a Definitions,
-    known: &'a Known,
     pub new: Vec<NewActor>,
+    /// Ids of all actors by their names and ids, as people write them.
+    by_name: BTreeMap<String, String>,
+    ids: BTreeSet<String>,
     /// The innermost lane of each flow node.
     lane_of: BTreeMap<ElementId, ElementId>,
     participant_of: BTreeMap<ElementId, ElementId>,
@@ -29,7 +31,11 @@ pub struct Cast<'a> {
 impl<'a> Cast<'a> {
     pub fn new(definitions: &'a Definitions, known: &'a Known) -> Self {
         let (lane_of, participant_of, call_of) = Default::default();
-        let mut cast = Self { definitions, known, new: Vec::new(), lane_of, participant_of, call_of };
+        let (new, by_name, ids) = Default::default();
+        let mut cast = Self { definitions, new, by_name, ids, lane_of, participant_of, call_of };
+        for (id, name) in &known.actors {
+            cast.meet(id, name);
+        }
         for (id, element) in definitions.tree.indexed().filter(|(_, element)| !element.ours) {
             match element.name.as_str() {
                 // Inner lanes come later in the document, and win.
@@ -114,31 +120,40 @@ impl<'a> Cast<'a> {
 
     /// The actor with this name or id, of the portal or a new one.
     pub fn named(&mut self, name: &str) -> String {
-        let wanted = plain(name);
-        let known = self.known.actors.iter().map(|(id, name)| (id, name));
-        let new = self.new.iter().map(|actor| (&actor.id, &actor.name));
-        let found = known.chain(new).find(|(id, known)| plain(known) == wanted || plain(id) == wanted);
-        if let Some((id, _)) = found {
+        if let Some(id) = self.by_name.get(&plain(name)) {
             return id.clone();
         }
         let stem = short_id(&slug(name), LONGEST_ID);
         let stem = if stem.is_empty() { "aktoer".to_owned() } else { stem };
         let id = unique(&stem, |id| self.has(id));
-        self.new.push(NewActor { id: id.clone(), name: one_line(name) });
+        self.add(&id, one_line(name));
         id
+    }
+
+    fn add(&mut self, id: &str, name: String) {
+        self.meet(id, &name);
+        self.new.push(NewActor { id: id.to_owned(), name });
+    }
+
+    /// The first of two with one name wins.
+    fn meet(&mut self, id: &str, name: &str) {
+        self.ids.insert(id.to_owned());
+        for name in [name, id] {
+            self.by_name.entry(plain(name)).or_insert_with(|| id.to_owned());
+        }
     }
 
     /// The actor with exactly this id.
     pub fn with_id(&mut self, id: &str, name: Option<&str>) -> String {
         if !self.has(id) {
             let name = name.map_or_else(|| id.to_owned(), one_line);
-            self.new.push(NewActor { id: id.to_owned(), name });
+            self.add(id, name);
         }
         id.to_owned()
     }
 
     fn has(&self, id: &str) -> bool {
-        self.known.actors.iter().any(|(known, _)| known == id) || self.new.iter().any(|actor| actor.id == id)
+        self.ids.contains(id)
     }
 }
 

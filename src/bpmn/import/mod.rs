@@ -36,6 +36,9 @@ use crate::source::{FileId, Span};
 /// As many as a page may have; a drawing with more is refused rather than cut.
 const MAX_STEPS: usize = 500;
 
+/// More text than a page has room for: the site could not be loaded with it.
+const MAX_TEXT: usize = 1024 * 1024;
+
 /// What the portal has already.
 #[derive(Debug, Clone, Default)]
 pub struct Known {
@@ -108,9 +111,16 @@ pub fn import(definitions: &Definitions, file: FileId, name: &str, known: &Known
     let page_of = owners(definitions, &scopes);
     let tally = report.finish(definitions, &|element| page_of.get(&element).copied());
     let pages = scopes.all.iter().zip(&drafts).enumerate();
-    let pages = pages
+    let pages: Vec<NewPage> = pages
         .map(|(number, (scope, draft))| page(definitions, scope, draft, &comments(&report, number), name))
         .collect();
+    if pages.iter().any(|page| page.text.len() > MAX_TEXT) {
+        return Err(refuse(
+            Span::start_of(file),
+            say!("Teksterne i filen er for lange til en side.", "The texts of the file are too long for a page."),
+            say!("del tegningen op i flere filer", "split the drawing into several files"),
+        ));
+    }
     let actors = used(&cast, &drafts);
     Ok(Import { pages, actors, losses: report.losses, tally })
 }
@@ -314,7 +324,9 @@ fn used(cast: &Cast, drafts: &[Drafted]) -> Vec<NewActor> {
 fn comments(report: &Report, page: usize) -> String {
     let mut groups: Vec<Vec<&Loss>> = Vec::new();
     for loss in report.losses.iter().filter(|loss| loss.page.unwrap_or(0) == page) {
-        let same = |group: &&mut Vec<&Loss>| group.iter().all(|one| one.kind == loss.kind && one.what == loss.what);
+        let same = |group: &&mut Vec<&Loss>| {
+            group.first().is_some_and(|first| first.kind == loss.kind && first.what == loss.what)
+        };
         match groups.iter_mut().find(same) {
             Some(group) if !loss.kind.is_empty() => group.push(loss),
             _ => groups.push(vec![loss]),

@@ -40,11 +40,10 @@ impl Loss {
     /// One line for losses of a kind to which the same happened: `userTask »Modtag«, »Afgør« (2): …`
     pub fn lines(group: &[&Self], lang: Lang) -> String {
         let [first, _, ..] = group else { return group.iter().map(|loss| loss.line(lang)).collect() };
-        let mut names: Vec<String> = Vec::new();
+        let (mut names, mut seen) = (Vec::new(), BTreeSet::new());
         for loss in group.iter().filter(|loss| !loss.name.is_empty()) {
-            let name = format!("»{}«", loss.name);
-            if !names.contains(&name) {
-                names.push(name);
+            if seen.insert(&loss.name) {
+                names.push(format!("»{}«", loss.name));
             }
         }
         let (names, count, what) = (names.join(", "), group.len(), first.what.get(lang));

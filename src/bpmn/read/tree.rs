@@ -2,6 +2,9 @@
 
 use crate::source::Span;
 
+/// Characters of a name: what is longer is no name, and would fill whole pages of the report.
+const LONGEST_NAME: usize = 500;
+
 /// Index into a [`Tree`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ElementId(pub(super) usize);
@@ -35,7 +38,11 @@ impl Element {
 
     /// Its name for people, in one line.
     pub fn label(&self) -> Option<String> {
-        self.attribute("name").map(one_line)
+        let name = one_line(self.attribute("name")?);
+        match name.char_indices().nth(LONGEST_NAME) {
+            Some((end, _)) => name.get(..end).map(|start| format!("{start}…")),
+            None => Some(name),
+        }
     }
 
     pub fn is_true(&self, name: &str) -> bool {
