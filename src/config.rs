@@ -106,6 +106,7 @@ fn site(fields: &Fields, problems: &mut Diagnostics) -> Site {
         accessibility_url: fields.map("accessibility").and_then(|map| map.string("url")),
         unread: false,
         file_links: fields.map("output").and_then(|output| output.string("links")).as_deref() == Some("file"),
+        wide: fields.map("output").and_then(|output| output.bool("wide")) == Some(true),
         menu: fields.maps("menu").filter_map(menu_entry).collect(),
     }
 }

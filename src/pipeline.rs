@@ -23,6 +23,8 @@ pub struct Options {
     pub revision: Option<String>,
     /// Links to pages end in `index.html`, whatever the site says.
     pub file_links: bool,
+    /// Every chart as a poster as well, whatever the site says.
+    pub wide: bool,
 }
 
 /// A portal, ready to be rendered, and everything found on the way.
@@ -47,6 +49,7 @@ pub fn compile(sources: Sources, parser: &mut DocumentParser, options: &Options)
     let mut found = Diagnostics::default();
     let mut site = config::read(&sources).into(&mut found);
     site.file_links |= options.file_links;
+    site.wide |= options.wide;
     let documents = parser.parse(&sources).into(&mut found);
     let which = assemble::Options { today: options.today, drafts: options.drafts };
     let portal = assemble::assemble(site, &documents, which);

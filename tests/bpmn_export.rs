@@ -7,7 +7,7 @@ mod tree;
 use std::path::Path;
 
 use vejviser::bpmn::export::{Subject, Words, export, is_untouched};
-use vejviser::chart::{graph, layout};
+use vejviser::chart::{Arrangement, Form, Notation, graph};
 use vejviser::model::chart::{Chart, Shape};
 use vejviser::model::{Content, Kind, Page};
 use vejviser::parse::DocumentParser;
@@ -113,7 +113,7 @@ Efter trinnene.
 const OTHER: &str = "---\ntitle: Partshøring\nsteps:\n  - {id: hoer, do: Hør, by: sagsbehandler}\n---\n";
 
 fn compiled(sources: Sources) -> Compilation {
-    let options = Options { today: TODAY, drafts: false, revision: None, file_links: false };
+    let options = Options { today: TODAY, drafts: false, revision: None, file_links: false, wide: false };
     compile(sources, &mut DocumentParser::default(), &options)
 }
 
@@ -145,7 +145,7 @@ fn words() -> Words {
 }
 
 fn chart_of(portal: &Compilation, page: &Page) -> Chart {
-    layout(&graph(&portal.portal, page))
+    Arrangement::new(graph(&portal.portal, page)).chart(Form { notation: Notation::Bpmn, ..Form::default() })
 }
 
 fn file(portal: &Compilation, page: &Page) -> Vec<u8> {

@@ -88,7 +88,7 @@ fn small(extra: &[(&str, &str)]) -> Compilation {
 }
 
 fn compiled(sources: Sources) -> Compilation {
-    let options = Options { today: TODAY, drafts: false, revision: None, file_links: false };
+    let options = Options { today: TODAY, drafts: false, revision: None, file_links: false, wide: false };
     compile(sources, &mut DocumentParser::default(), &options)
 }
 

@@ -149,6 +149,9 @@ pub struct BuildArgs {
     /// Links ender på / (folder) eller /index.html (file), så en kopi på et fællesdrev kan læses
     #[arg(long, value_enum, value_name = "FORM")]
     pub links: Option<Links>,
+    /// Tegn hvert diagram som plakat også: banerne ligger ned, og der læses mod højre
+    #[arg(long)]
+    pub wide: bool,
     #[command(flatten)]
     pub compile: CompileArgs,
     #[command(flatten)]

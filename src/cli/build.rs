@@ -8,9 +8,9 @@ use rayon::prelude::*;
 use super::Exit;
 use super::args::{BuildArgs, Links};
 use super::failure::Failure;
-use super::site::{SiteFolder, verdict, verdict_text};
+use super::site::{SiteFolder, options, verdict, verdict_text};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::pipeline::Compilation;
+use crate::pipeline::{Compilation, Options};
 use crate::publish::{self, Item, Payload, Published, Target};
 use crate::render::{Output, Renderer};
 use crate::routes::Route;
@@ -18,7 +18,8 @@ use crate::say;
 
 pub fn run(site: &SiteFolder, args: &BuildArgs) -> Result<Exit, Failure> {
     let begun = Instant::now();
-    let compilation = site.compile(&args.compile, args.links == Some(Links::File))?;
+    let file_links = args.links == Some(Links::File);
+    let compilation = site.compile(&Options { file_links, wide: args.wide, ..options(&args.compile) })?;
     let found = &compilation.diagnostics;
     site.report(&compilation.sources, found, &args.report);
     let exit = verdict(found, args.report.strict);

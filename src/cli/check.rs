@@ -4,10 +4,10 @@ use super::Exit;
 use super::args::CheckArgs;
 use super::build::render_problems;
 use super::failure::Failure;
-use super::site::{SiteFolder, verdict, verdict_text};
+use super::site::{SiteFolder, options, verdict, verdict_text};
 
 pub fn run(site: &SiteFolder, args: &CheckArgs) -> Result<Exit, Failure> {
-    let compilation = site.compile(&args.compile, false)?;
+    let compilation = site.compile(&options(&args.compile))?;
     let mut found = compilation.diagnostics.clone();
     // Templates speak only when they are rendered; a portal with errors would only repeat them.
     if !found.has_errors() {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::Exit;
 use super::args::{Export, ExportBpmnArgs};
 use super::failure::Failure;
-use super::site::{SiteFolder, verdict, verdict_text};
+use super::site::{SiteFolder, options, verdict, verdict_text};
 use crate::bpmn::export::is_untouched;
 use crate::diag::{Diagnostic, Diagnostics, Text};
 use crate::model::{Kind, Page, Portal};
@@ -23,7 +23,7 @@ pub fn run(site: &SiteFolder, export: &Export) -> Result<Exit, Failure> {
 }
 
 fn bpmn(site: &SiteFolder, args: &ExportBpmnArgs) -> Result<Exit, Failure> {
-    let compilation = site.compile(&args.compile, false)?;
+    let compilation = site.compile(&options(&args.compile))?;
     let pages = choose(&compilation.portal, &args.ids)?;
     let found = &compilation.diagnostics;
     site.report(&compilation.sources, found, &args.report);

@@ -64,7 +64,7 @@ impl Served {
     fn open(site: SiteFolder, args: CompileArgs) -> Result<Self, Failure> {
         let mut inputs = (Loader::default(), DocumentParser::default());
         let sources = inputs.0.load(&site.root)?;
-        let portal = pipeline::compile(sources, &mut inputs.1, &options(&args, false));
+        let portal = pipeline::compile(sources, &mut inputs.1, &options(&args));
         let problems = problems(&portal.sources, &portal.diagnostics, site.lang);
         let shown = Shown { portal: Arc::new(portal), problems, version: 1 };
         Ok(Self { site, args, inputs: Mutex::new(inputs), shown: RwLock::new(shown) })
@@ -116,7 +116,7 @@ impl Site for Served {
             Ok(sources) => sources,
             Err(errors) => return self.refuse(&errors),
         };
-        let compiled = pipeline::compile(sources, parser, &options(&self.args, false));
+        let compiled = pipeline::compile(sources, parser, &options(&self.args));
         let problems = problems(&compiled.sources, &compiled.diagnostics, self.site.lang);
         let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
         let had_errors = shown.portal.diagnostics.has_errors();

@@ -19,9 +19,9 @@ pub struct SiteFolder {
 }
 
 impl SiteFolder {
-    pub fn compile(&self, args: &CompileArgs, file_links: bool) -> Result<Compilation, Vec<LoadError>> {
+    pub fn compile(&self, options: &Options) -> Result<Compilation, Vec<LoadError>> {
         let sources = load(&self.root)?;
-        Ok(pipeline::compile(sources, &mut Default::default(), &options(args, file_links)))
+        Ok(pipeline::compile(sources, &mut Default::default(), options))
     }
 
     /// Prints the problems of a run: to standard output where another program reads them, to
@@ -62,8 +62,9 @@ impl SiteFolder {
 }
 
 /// What the world decides, from the arguments and the clock.
-pub fn options(args: &CompileArgs, file_links: bool) -> Options {
-    Options { today: args.date.unwrap_or_else(today), drafts: args.drafts, revision: args.revision.clone(), file_links }
+pub fn options(args: &CompileArgs) -> Options {
+    let (today, revision) = (args.date.unwrap_or_else(today), args.revision.clone());
+    Options { today, drafts: args.drafts, revision, file_links: false, wide: false }
 }
 
 /// Today, as `SOURCE_DATE_EPOCH` has it for builds that are to be repeated, else the computer's.

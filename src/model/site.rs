@@ -84,6 +84,8 @@ pub struct Site {
     pub accessibility_url: Option<String>,
     /// Links to pages end in `index.html`, so that a copy on a file share reads without a server.
     pub file_links: bool,
+    /// Every chart also as a poster, whose flow runs to the right.
+    pub wide: bool,
     /// `site.toml` could not be read, which was reported: no administration is known.
     pub unread: bool,
     /// Empty: the theme's own menu.

@@ -30,6 +30,7 @@ mod views;
 mod workflow;
 mod workflow_index;
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -39,7 +40,7 @@ use tera::Context;
 use crate::chart::{self, Arrangement, Form, Notation};
 use crate::diag::{Diagnostic, Diagnostics, Doc, Rule, Severity};
 use crate::markdown::{Glossary, Words};
-use crate::model::chart::Chart;
+use crate::model::chart::{Chart, Flow};
 use crate::model::{Content, Date, Kind, Page, PageId, Portal};
 use crate::routes::{Route, Routes, Special, Target, section_kind};
 use crate::say;
@@ -105,6 +106,12 @@ impl<'a> Renderer<'a> {
         &self.drawing(page).1
     }
 
+    /// The same nodes beside each other in another form.
+    fn chart_as(&self, page: &Page, form: Form) -> Cow<'_, Chart> {
+        let (arrangement, chart) = self.drawing(page);
+        if form == Form::default() { Cow::Borrowed(chart) } else { Cow::Owned(arrangement.chart(form)) }
+    }
+
     fn drawing(&self, page: &Page) -> &(Arrangement, Chart) {
         self.charts[page.id.0].get_or_init(|| {
             let arrangement = Arrangement::new(chart::graph(self.portal, page));
@@ -125,7 +132,8 @@ impl<'a> Renderer<'a> {
             Target::Role(actor) => role::page(&place, *actor),
             Target::Audience(audience) => audience::page(&place, *audience),
             Target::Checklist(page) => checklist::page(&place, *page),
-            Target::DiagramSvg(page) => workflow::diagram(&place, self.portal.page(*page)),
+            Target::DiagramSvg(page) => workflow::diagram(&place, self.portal.page(*page), Flow::Down),
+            Target::WideSvg(page) => workflow::diagram(&place, self.portal.page(*page), Flow::Right),
             Target::Bpmn(page) => self.bpmn(self.portal.page(*page)),
             Target::Redirect { to } => plain::redirect(&place, to),
             Target::QualityJson => Ok(quality::json(&place)),
@@ -198,7 +206,7 @@ impl<'a> Renderer<'a> {
     fn bpmn(&self, page: &Page) -> Result<Output, Diagnostic> {
         let export = outputs::Export { portal: self.portal, strings: self.theme.strings() };
         let source = self.sources.file(page.file).map_or("", |file| file.text());
-        let chart = self.drawing(page).0.chart(Form { notation: Notation::Bpmn, ..Form::default() });
+        let chart = self.chart_as(page, Form { notation: Notation::Bpmn, ..Form::default() });
         let file = outputs::bpmn::of(export, page, &chart, source);
         file.map(Output::Bytes).ok_or_else(|| missing(page.url.as_str()))
     }

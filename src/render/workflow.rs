@@ -11,7 +11,9 @@ use super::place::Place;
 use super::steps::{self, StepView};
 use super::svg::{self, ChartIds, Paper};
 use super::views::{ComplaintView, DeadlineView, EntryView, LawView, LinkView, OwnerView, StepLinkView, ToolView};
+use crate::chart::Form;
 use crate::diag::Diagnostic;
+use crate::model::chart::Flow;
 use crate::model::{ActorId, Affiliation, Lead, Page, PageId, Portal, SHARED, StepIndex, StepKind, StepRef, Workflow};
 use crate::routes::urls;
 
@@ -55,6 +57,8 @@ struct ToolUseView {
 struct ChartView {
     svg: String,
     href: Option<String>,
+    /// The poster, when the site has one.
+    wide: Option<String>,
     /// Windows onto a chart that needs several sheets of paper.
     paper: String,
     landscape: bool,
@@ -104,15 +108,17 @@ fn chart(place: &Place, page: &Page, workflow: &Workflow) -> ChartView {
     let title = place.strings().fill("chart.chart_of", &[("title", &page.title)]);
     let ids = chart_ids(place.portal, workflow, &title);
     let Paper { landscape, windows } = svg::paper(drawn, ids.id);
-    ChartView { svg: svg::inline(drawn, &ids), href: place.href_if(&urls::diagram(page)), paper: windows, landscape }
+    let href = place.href_if(&urls::diagram(page));
+    let wide = place.href_if(&urls::wide_diagram(page));
+    ChartView { svg: svg::inline(drawn, &ids), href, wide, paper: windows, landscape }
 }
 
 /// The chart alone, as a picture.
-pub(super) fn diagram(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
+pub(super) fn diagram(place: &Place, page: &Page, flow: Flow) -> Result<Output, Diagnostic> {
     let Some(workflow) = page.workflow() else { return Err(super::missing(page.url.as_str())) };
-    let drawn = place.renderer.chart(page);
+    let drawn = place.renderer.chart_as(page, Form { flow, ..Form::default() });
     let ids = chart_ids(place.portal, workflow, &page.title);
-    Ok(Output::Bytes(svg::standalone(drawn, &ids, &place.portal.site.tokens).into_bytes()))
+    Ok(Output::Bytes(svg::standalone(&drawn, &ids, &place.portal.site.tokens).into_bytes()))
 }
 
 fn chart_ids<'a>(portal: &'a Portal, workflow: &'a Workflow, title: &'a str) -> ChartIds<'a> {

@@ -90,6 +90,9 @@ impl Table<'_> {
             Content::Workflow(_) => {
                 self.claim(urls::checklist(page), Target::Checklist(page.id), span);
                 self.claim(urls::diagram(page), Target::DiagramSvg(page.id), span);
+                if self.portal.site.wide {
+                    self.claim(urls::wide_diagram(page), Target::WideSvg(page.id), span);
+                }
                 self.claim(urls::bpmn(page), Target::Bpmn(page.id), span);
             }
             Content::Contact(_) => {

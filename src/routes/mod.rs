@@ -43,6 +43,8 @@ pub enum Target {
     Checklist(PageId),
     /// The chart of a workflow alone.
     DiagramSvg(PageId),
+    /// The same as a poster.
+    WideSvg(PageId),
     /// A workflow for other modellers.
     Bpmn(PageId),
     /// A contact as vCard, and all of them.
@@ -169,6 +171,10 @@ pub mod urls {
 
     pub fn diagram(workflow: &Page) -> Url {
         Url::new(format!("{}diagram.svg", workflow.url))
+    }
+
+    pub fn wide_diagram(workflow: &Page) -> Url {
+        Url::new(format!("{}diagram-bred.svg", workflow.url))
     }
 
     pub fn bpmn(workflow: &Page) -> Url {

@@ -14,7 +14,7 @@ use super::{portal, reading, tried};
 use crate::support::{TODAY, difference, root};
 
 fn compiled(sources: Sources) -> Compilation {
-    let options = Options { today: TODAY, drafts: true, revision: None, file_links: false };
+    let options = Options { today: TODAY, drafts: true, revision: None, file_links: false, wide: false };
     compile(sources, &mut DocumentParser::default(), &options)
 }
 

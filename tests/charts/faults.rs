@@ -87,10 +87,8 @@ fn boxes(graph: &Graph, chart: &Chart, found: &mut Vec<String>) {
         if !within(node.rect, whole) {
             found.push(format!("node {n} lies outside the chart"));
         }
-        if let Some(lane) = chart.lanes.get(node.lane) {
-            if !within(node.rect, parts(chart.flow, lane).1) {
-                found.push(format!("node {n} lies outside its lane"));
-            }
+        if chart.lanes.get(node.lane).is_some_and(|lane| !within(node.rect, parts(chart.flow, lane).1)) {
+            found.push(format!("node {n} lies outside its lane"));
         }
         let inset = if graph.nodes[n].shape == Shape::Decision { 6 } else { 4 };
         let inside =

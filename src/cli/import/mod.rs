@@ -26,7 +26,7 @@ use actors::Actors;
 const EVERYTHING: CompileArgs = CompileArgs { date: None, drafts: true, revision: None };
 
 pub fn run(site: &SiteFolder, args: &ImportBpmnArgs) -> Result<Exit, Failure> {
-    let mut compilation = site.compile(&EVERYTHING, false)?;
+    let mut compilation = site.compile(&options(&EVERYTHING))?;
     if args.section.is_some() {
         section::choose(&compilation.portal, Kind::Workflow, args.section.as_deref())?;
     }
@@ -34,7 +34,7 @@ pub fn run(site: &SiteFolder, args: &ImportBpmnArgs) -> Result<Exit, Failure> {
     for (number, path) in args.files.iter().enumerate() {
         match file(site, args, &compilation, number, path) {
             Ok(Some(sources)) => {
-                compilation = pipeline::compile(sources, &mut Default::default(), &options(&EVERYTHING, false))
+                compilation = pipeline::compile(sources, &mut Default::default(), &options(&EVERYTHING))
             }
             Ok(None) => exit = worse(exit, Exit::Content),
             Err(failure) => {
@@ -162,7 +162,7 @@ fn tried(
         files.push(Arc::new(SourceFile { id, path, data: SourceData::Text(text), hash }));
     }
     let sources = Sources::from_files(files);
-    let after = pipeline::compile(sources, &mut Default::default(), &options(&EVERYTHING, false));
+    let after = pipeline::compile(sources, &mut Default::default(), &options(&EVERYTHING));
     let ours = |problem: &&Diagnostic| problem.span.is_some_and(|span| new.contains(&span.file));
     let errors = after.diagnostics.iter().filter(|problem| problem.severity == Severity::Error).filter(ours);
     let errors = errors.cloned().collect();

@@ -9,7 +9,7 @@ mod skeleton;
 use super::Exit;
 use super::args::{CompileArgs, NewArgs};
 use super::failure::Failure;
-use super::site::{SiteFolder, today};
+use super::site::{SiteFolder, options, today};
 use crate::model::{Kind, Portal};
 use crate::publish::write_new;
 use crate::say;
@@ -21,7 +21,7 @@ pub fn run(site: &SiteFolder, args: &NewArgs) -> Result<Exit, Failure> {
     let id = id(&title)?;
     // Drafts count: their ids and folders are taken too.
     let everything = CompileArgs { date: None, drafts: true, revision: None };
-    let compilation = site.compile(&everything, false)?;
+    let compilation = site.compile(&options(&everything))?;
     let portal = &compilation.portal;
     let section = section::choose(portal, kind, args.section.as_deref())?;
     let page = place::free(&compilation, kind, section, &id)?;

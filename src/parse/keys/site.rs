@@ -114,13 +114,23 @@ static ACCESSIBILITY: &[Key] = &[
     Key::new("date", Type::Date, "Erklæringens dato.", "The statement's date.").danish(&["dato"]).example("2026-11-22"),
 ];
 
-static OUTPUT: &[Key] = &[Key::new(
-    "links",
-    Type::Choice(&["folder", "file"]),
-    "folder: …/; file: …/index.html, så en kopi på et fællesdrev kan læses uden server.",
-    "folder: …/; file: …/index.html, so that a copy on a file share reads without a server.",
-)
-.example("folder")];
+static OUTPUT: &[Key] = &[
+    Key::new(
+        "links",
+        Type::Choice(&["folder", "file"]),
+        "folder: …/; file: …/index.html, så en kopi på et fællesdrev kan læses uden server.",
+        "folder: …/; file: …/index.html, so that a copy on a file share reads without a server.",
+    )
+    .example("folder"),
+    Key::new(
+        "wide",
+        Type::Bool,
+        "true: hvert diagram også som plakat, der læses mod højre.",
+        "true: every chart also as a poster that reads to the right.",
+    )
+    .danish(&["bred"])
+    .example("true"),
+];
 
 static MENU: &[Key] = &[
     Key::new("title", Type::Text, "Ordet i menuen.", "The word in the menu.")
