@@ -19,6 +19,8 @@ const QUESTION_TEXT: i32 = 96;
 const BESIDE: i32 = 84;
 /// Between a shape and the text beside it.
 pub(super) const GAP: i32 = 6;
+/// The same above a gateway: an answer to the left stands in between.
+pub(super) const CORNER_GAP: i32 = 14;
 
 pub(super) fn body(node: &GraphNode, slots: Vec<i32>, width: i32) -> Body {
     let reach = 2 * slots.iter().map(|slot| slot.abs()).max().unwrap_or(0) + 32;
@@ -54,7 +56,7 @@ fn gateway(lines: Vec<Line>, slots: Vec<i32>, reach: i32) -> Body {
     let room = if lines.is_empty() {
         outline
     } else {
-        (outline.0.max(2 * (widest(&lines) + 2 * GAP)), GATEWAY + 2 * (height(&lines) + GAP))
+        (outline.0.max(2 * (widest(&lines) + 2 * GAP)), GATEWAY + 2 * (height(&lines) + CORNER_GAP))
     };
     let room = (even(room.0, 8), even(room.1, 8));
     Body { outline, ..Body::new(room, SMALL, lines, Text::Corner, slots) }

@@ -19,7 +19,7 @@ pub(super) fn inscribe(body: &Body, rect: Rect, free: Side) -> (Vec<TextLine>, V
         Text::Below => (middle.x, rect.bottom() + gap),
         Text::Beside if free == Side::Left => (rect.x - gap - widest / 2, middle.y - height / 2),
         Text::Beside => (rect.right() + gap + widest / 2, middle.y - height / 2),
-        Text::Corner => (middle.x - 2 * gap - widest / 2, rect.y - gap - height),
+        Text::Corner => (middle.x - 2 * gap - widest / 2, rect.y - bpmn::CORNER_GAP - height),
     };
     let below = top + height - body.time.len() as i32 * SMALL.leading;
     (lines(body.lines.clone(), body.font, x, top), lines(body.time.clone(), SMALL, x, below))

@@ -135,7 +135,31 @@ fn drawing(tree: &Tree) -> Vec<String> {
         };
         wrong.extend(ends(tree, flow, edge, &shapes));
     }
+    wrong.extend(labels(tree, &shapes));
     wrong
+}
+
+/// Names stand free: on no shape but their own, and on no other name.
+fn labels(tree: &Tree, shapes: &BTreeMap<&str, Box>) -> Vec<String> {
+    let owned = |name: &'static str| tree.named(name).flat_map(|drawn| drawn.children.iter().map(move |n| (drawn, *n)));
+    let all: Vec<(&str, Box)> = owned("BPMNShape")
+        .chain(owned("BPMNEdge"))
+        .filter(|(_, n)| tree.0[*n].name == "BPMNLabel")
+        .map(|(drawn, n)| (drawn.get("bpmnElement"), bounds(&tree.0[tree.0[n].children[0]])))
+        .collect();
+    let is_node = |id: &str| tree.0.iter().any(|element| element.get("id") == id && is_node(element));
+    let mut wrong = Vec::new();
+    for (at, (owner, label)) in all.iter().enumerate() {
+        let other_shapes = shapes.iter().filter(|(id, rect)| *id != owner && is_node(id) && overlap(label, rect));
+        wrong.extend(other_shapes.map(|(id, _)| format!("the name of {owner} lies on {id}")));
+        let other_names = all.iter().skip(at + 1).filter(|(_, other)| overlap(label, other));
+        wrong.extend(other_names.map(|(id, _)| format!("the names of {owner} and {id} overlap")));
+    }
+    wrong
+}
+
+fn overlap(a: &Box, b: &Box) -> bool {
+    a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
 }
 
 fn ends(tree: &Tree, flow: &Element, edge: &Element, shapes: &BTreeMap<&str, Box>) -> Vec<String> {
