@@ -107,7 +107,8 @@ fn dot(graph: &Graph) -> String {
 
 fn run_dot(text: &str) {
     let mut dot = Command::new("dot")
-        .args(["-Tsvg", "-o", "/dev/null"])
+        .arg("-Tsvg")
+        .stdout(Stdio::null())
         .stdin(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
