@@ -145,12 +145,36 @@ pub enum Status {
     Draft,
 }
 
+impl Status {
+    /// As pages and other programs write it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::PhasingOut => "phasing_out",
+            Self::UnderReview => "under_review",
+            Self::Historical => "historical",
+            Self::Draft => "draft",
+        }
+    }
+}
+
 /// How far a professional has compared the page with the statute's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LegalCheck {
     Verified,
     Partly,
     Unverified,
+}
+
+impl LegalCheck {
+    /// As pages and other programs write it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Verified => "verified",
+            Self::Partly => "partly",
+            Self::Unverified => "unverified",
+        }
+    }
 }
 
 /// An entry of a page's change list.

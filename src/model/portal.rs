@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Actor, ActorId, Audience, AudienceId, Complaint, ComplaintId, Finder, Kind, Page, PageId, Site, Step, StepIndex,
+    Actor, ActorId, Audience, AudienceId, Complaint, ComplaintId, Finder, Kind, Lead, Page, PageId, SHARED, Site, Step,
+    StepIndex,
 };
 use crate::source::{SourcePath, Span, Url};
 
@@ -123,6 +124,14 @@ impl Portal {
     /// The page of an id. Ids are only made by `assemble`, for pages it puts into the portal.
     pub fn page(&self, id: PageId) -> &Page {
         &self.pages[id.0]
+    }
+
+    /// Who leads, as pages write it: the administration's id, or the word for what is shared.
+    pub fn lead_name(&self, lead: Lead) -> &str {
+        match lead {
+            Lead::Shared => SHARED,
+            Lead::Administration(id) => self.site.administration(id).map_or("", |administration| &administration.id),
+        }
     }
 
     pub fn actor(&self, id: ActorId) -> &Actor {

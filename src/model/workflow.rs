@@ -41,6 +41,17 @@ pub enum DeadlineBasis {
     Internal,
 }
 
+impl DeadlineBasis {
+    /// As pages and other programs write it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Statutory => "statutory",
+            Self::Local => "local",
+            Self::Internal => "internal",
+        }
+    }
+}
+
 /// Index into [`Workflow::steps`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StepIndex(pub usize);

@@ -313,11 +313,7 @@ fn legal_check(page: &Page) -> Option<&'static str> {
     if matches!(page.content, Content::Law(_)) {
         return None;
     }
-    page.legal_check.map(|check| match check {
-        LegalCheck::Verified => "verified",
-        LegalCheck::Partly => "partly",
-        LegalCheck::Unverified => "unverified",
-    })
+    page.legal_check.map(LegalCheck::name)
 }
 
 fn changes(page: &Page) -> Vec<ChangeView> {

@@ -144,11 +144,7 @@ impl<'a> Place<'a> {
         DeadlineView {
             within: deadline.within.to_string(),
             from: deadline.from.clone(),
-            basis: deadline.basis.map(|basis| match basis {
-                DeadlineBasis::Statutory => "statutory",
-                DeadlineBasis::Local => "local",
-                DeadlineBasis::Internal => "internal",
-            }),
+            basis: deadline.basis.map(DeadlineBasis::name),
             law: self.law(&deadline.law),
         }
     }

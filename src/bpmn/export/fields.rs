@@ -5,9 +5,7 @@ use super::plan::Plan;
 use super::prose;
 use super::xml::Xml;
 use crate::bpmn::names::{attribute, element};
-use crate::model::{
-    Allow, Change, Date, Deadline, DeadlineBasis, LawRef, Lead, LegalCheck, Page, PageId, Portal, SHARED, Status,
-};
+use crate::model::{Allow, Change, Date, Deadline, DeadlineBasis, LawRef, LegalCheck, Page, PageId, Portal, Status};
 
 pub(super) fn write(xml: &mut Xml, plan: &Plan) {
     let page = plan.subject.page;
@@ -30,7 +28,7 @@ struct Fields<'x, 'a> {
 impl Fields<'_, '_> {
     fn page(&mut self, page: &Page) {
         let portal = self.portal;
-        self.text("lead", page.lead.map_or("", |lead| lead_id(portal, lead)));
+        self.text("lead", page.lead.map_or("", |lead| portal.lead_name(lead)));
         self.text("owner", page.owner.map_or("", |owner| &portal.page(owner).slug));
         self.texts("audience", page.audience.iter().map(|id| portal.audience(*id).id.as_str()));
         self.laws("law", &page.law);
@@ -42,8 +40,9 @@ impl Fields<'_, '_> {
         self.text("review_every", page.review_every.as_ref().map_or("", |every| &every.text));
         self.date("valid_from", page.valid_from);
         self.date("valid_until", page.valid_until);
-        self.text("status", status(page.status));
-        self.text("legal_check", page.legal_check.map_or("", legal_check));
+        // What holds without being said is left out.
+        self.text("status", if page.status == Status::Current { "" } else { page.status.name() });
+        self.text("legal_check", page.legal_check.map_or("", LegalCheck::name));
         self.text("kle", page.kle.as_deref().unwrap_or_default());
         self.texts("related", page.related.iter().map(|id| page_name(portal, *id)));
         for change in &page.changes {
@@ -81,7 +80,7 @@ impl Fields<'_, '_> {
         self.text("within", &deadline.within.text);
         self.text("from", deadline.from.as_deref().unwrap_or_default());
         self.laws("law", &deadline.law);
-        self.text("basis", deadline.basis.map_or("", basis));
+        self.text("basis", deadline.basis.map_or("", DeadlineBasis::name));
     }
 
     /// One element; none for an empty text.
@@ -109,43 +108,9 @@ impl Fields<'_, '_> {
     }
 }
 
-fn lead_id(portal: &Portal, lead: Lead) -> &str {
-    match lead {
-        Lead::Shared => SHARED,
-        Lead::Administration(id) => portal.site.administration(id).map_or("", |administration| &administration.id),
-    }
-}
-
 /// The page's id, with its folder where another page has the same.
 fn page_name(portal: &Portal, id: PageId) -> &str {
     let page = portal.page(id);
     let alone = portal.pages.iter().filter(|other| other.slug == page.slug).count() == 1;
     if alone { &page.slug } else { page.url.as_str().trim_end_matches('/') }
-}
-
-/// As written; what holds without being said is left out.
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Current => "",
-        Status::PhasingOut => "phasing_out",
-        Status::UnderReview => "under_review",
-        Status::Historical => "historical",
-        Status::Draft => "draft",
-    }
-}
-
-fn legal_check(check: LegalCheck) -> &'static str {
-    match check {
-        LegalCheck::Verified => "verified",
-        LegalCheck::Partly => "partly",
-        LegalCheck::Unverified => "unverified",
-    }
-}
-
-fn basis(basis: DeadlineBasis) -> &'static str {
-    match basis {
-        DeadlineBasis::Statutory => "statutory",
-        DeadlineBasis::Local => "local",
-        DeadlineBasis::Internal => "internal",
-    }
 }

@@ -29,7 +29,7 @@ pub fn table(export: Export) -> String {
     csv::push_row(&mut out, &head.each_ref().map(String::as_str));
     for (page, deadline) in rows(export) {
         let law = statutes(deadline).join(", ");
-        let basis = deadline.basis.map(|basis| text(&format!("deadlines.basis_{}", name(basis)))).unwrap_or_default();
+        let basis = deadline.basis.map(|basis| text(&format!("deadlines.basis_{}", basis.name()))).unwrap_or_default();
         let from = deadline.from.as_deref().unwrap_or_default();
         let address = export.address(&page.url);
         csv::push_row(&mut out, &[&page.title, &deadline.within.text, from, &law, &basis, export.lead(page), &address]);
@@ -59,7 +59,7 @@ pub fn json(export: Export) -> String {
         hours: deadline.within.hours(),
         from: deadline.from.as_deref(),
         law: statutes(deadline),
-        basis: deadline.basis.map(name),
+        basis: deadline.basis.map(DeadlineBasis::name),
         lead: export.lead(page),
     });
     to_json(&rows.collect::<Vec<_>>())
@@ -74,12 +74,4 @@ pub(super) fn to_json<T: Serialize>(value: &T) -> String {
 
 fn statutes(deadline: &Deadline) -> Vec<&str> {
     deadline.law.iter().map(|reference| reference.text.as_str()).collect()
-}
-
-pub(super) fn name(basis: DeadlineBasis) -> &'static str {
-    match basis {
-        DeadlineBasis::Statutory => "statutory",
-        DeadlineBasis::Local => "local",
-        DeadlineBasis::Internal => "internal",
-    }
 }

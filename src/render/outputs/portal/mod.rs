@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::Export;
 use super::deadlines::to_json;
-use crate::model::{Affiliation, AudienceId, Date, LawRef, Lead, LegalCheck, PageId, SHARED, Status};
+use crate::model::{Affiliation, AudienceId, Date, LawRef, LegalCheck, PageId};
 
 /// Of what [`json`] writes.
 const FORMAT: u32 = 1;
@@ -155,7 +155,7 @@ fn actors(export: Export) -> Vec<Actor> {
         id: &actor.id,
         name: &actor.name,
         administration: match actor.affiliation {
-            Affiliation::Inside(lead) => Some(lead_id(export, lead)),
+            Affiliation::Inside(lead) => Some(export.portal.lead_name(lead)),
             Affiliation::External => None,
         },
         contact: actor.contact.map(|page| slug(export, page)),
@@ -182,13 +182,13 @@ fn page<'a>(export: Export<'a>, page: &'a crate::model::Page) -> Page<'a> {
         source: page.source.as_str(),
         title: &page.title,
         summary: page.summary.as_deref(),
-        lead: page.lead.map(|lead| lead_id(export, lead)),
+        lead: page.lead.map(|lead| export.portal.lead_name(lead)),
         owner: page.owner.map(|owner| slug(export, owner)),
         audience: audiences(export, &page.audience),
         law: statutes(&page.law),
         keywords: &page.keywords,
-        status: status(page.status),
-        legal_check: page.legal_check.map(legal_check),
+        status: page.status.name(),
+        legal_check: page.legal_check.map(LegalCheck::name),
         kle: page.kle.as_deref(),
         reviewed: date(page.reviewed),
         review_due: date(page.review_due),
@@ -222,35 +222,10 @@ fn audiences<'a>(export: Export<'a>, audiences: &[AudienceId]) -> Vec<&'a str> {
     audiences.iter().map(|id| export.portal.audience(*id).id.as_str()).collect()
 }
 
-fn lead_id(export: Export<'_>, lead: Lead) -> &str {
-    match lead {
-        Lead::Shared => SHARED,
-        Lead::Administration(id) => export.portal.site.administration(id).map_or("", |a| a.id.as_str()),
-    }
-}
-
 fn statutes(law: &[LawRef]) -> Vec<&str> {
     law.iter().map(|reference| reference.text.as_str()).collect()
 }
 
 fn date(date: Option<Date>) -> Option<String> {
     date.map(|date| date.to_string())
-}
-
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Current => "current",
-        Status::PhasingOut => "phasing_out",
-        Status::UnderReview => "under_review",
-        Status::Historical => "historical",
-        Status::Draft => "draft",
-    }
-}
-
-fn legal_check(check: LegalCheck) -> &'static str {
-    match check {
-        LegalCheck::Verified => "verified",
-        LegalCheck::Partly => "partly",
-        LegalCheck::Unverified => "unverified",
-    }
 }

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::super::deadlines::name as basis;
 use super::{Export, slug, slugs, statutes};
 use crate::model::{self, ActorId, ExitKind, StepIndex, StepKind};
 
@@ -93,7 +92,7 @@ pub fn deadline(deadline: &model::Deadline) -> Deadline<'_> {
         hours: deadline.within.hours(),
         from: deadline.from.as_deref(),
         law: statutes(&deadline.law),
-        basis: deadline.basis.map(basis),
+        basis: deadline.basis.map(crate::model::DeadlineBasis::name),
     }
 }
 
