@@ -9,10 +9,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use faults::faults;
-use vejviser::chart::{Arrangement, Form, layout};
+use vejviser::chart::{Arrangement, Form, Notation, layout};
 use vejviser::diag::Diagnostics;
 use vejviser::model::Kind;
-use vejviser::model::chart::{Flow, Graph};
+use vejviser::model::chart::{Chart, Flow, Graph, Rect};
 
 fn check(what: &str, graph: &Graph) {
     let found = faults(graph, &layout(graph));
@@ -37,6 +37,34 @@ fn golden_drawings() {
         }
         assert_eq!(drawn, fs::read_to_string(&golden).unwrap_or_default(), "{}", golden.display());
     }
+}
+
+/// The poster, and what BPMN is exported with.
+#[test]
+fn golden_drawings_in_other_forms() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/charts");
+    let graph = notation::read(&fs::read_to_string(folder.join("kontanthjaelp.graph")).unwrap());
+    let arrangement = Arrangement::new(graph.clone());
+    let wide = arrangement.chart(Form { flow: Flow::Right, ..Form::default() });
+    assert_eq!(faults(&graph, &wide), Vec::<String>::new());
+    let bpmn = arrangement.chart(Form { notation: Notation::Bpmn, ..Form::default() });
+    for (name, chart) in [("wide", &wide), ("bpmn", &bpmn)] {
+        let drawn = dump::dump(chart);
+        let golden = folder.join(format!("kontanthjaelp.{name}.txt"));
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&golden, &drawn).unwrap();
+        }
+        assert_eq!(drawn, fs::read_to_string(&golden).unwrap_or_default(), "{}", golden.display());
+    }
+    // Nobody stands elsewhere: in the poster as on the page, and in other shapes.
+    let page = arrangement.chart(Form::default());
+    let order = |chart: &Chart, key: fn(Rect) -> i32| -> Vec<usize> {
+        let mut nodes: Vec<usize> = (0..chart.nodes.len()).collect();
+        nodes.sort_by_key(|&n| key(chart.nodes[n].rect));
+        nodes
+    };
+    assert_eq!(order(&page, |rect| rect.center().y), order(&wide, |rect| rect.center().x));
+    assert_eq!(order(&page, |rect| rect.center().y), order(&bpmn, |rect| rect.center().y));
 }
 
 /// The portal this program ships with.
