@@ -73,7 +73,9 @@ impl<'a> Maker<'a, '_> {
             let (kind, title) = self.kind(id, element);
             let mut node = Node::new(kind, title, by);
             node.origin = Some(id);
-            if !ours::step(definitions, id, &mut node) {
+            if ours::step(definitions, id, &mut node) {
+                self.leads_on(id, &mut node);
+            } else {
                 node.guidance = prose::markdown(&definitions.tree.documentation(id));
                 self.keep_all(id, "documentation");
                 node.within = self.time(id);
@@ -81,6 +83,20 @@ impl<'a> Maker<'a, '_> {
             self.repetition(id);
             let index = self.graph.add(node);
             self.node_of.insert(id, index);
+        }
+    }
+
+    /// An end leads on to a workflow that is there, or says that it does not.
+    fn leads_on(&mut self, id: ElementId, node: &mut Node) {
+        let there = |then: &String| self.known.workflow(then).is_some() || self.scopes.has(then);
+        if let Some(then) = node.extra.then.take_if(|then| !there(then)) {
+            self.lose(
+                id,
+                say!(
+                    "arbejdsgangen {then}, som den fører videre til, er hverken i filerne eller i portalen",
+                    "the workflow {then} that it leads on to is neither in the files nor in the portal"
+                ),
+            );
         }
     }
 
@@ -218,20 +234,31 @@ impl<'a> Maker<'a, '_> {
             self.report.keep(id);
             return Kind::Run(page.clone());
         }
-        let name = called.map(|called| called.rsplit_once(':').map_or(called, |(_, local)| local)).unwrap_or_default();
-        let page = name.strip_prefix("p-").unwrap_or(name);
-        let by_title = element.label().and_then(|label| self.known.workflow_called(&label));
-        if let Some(page) = self.known.workflow(page).or(by_title) {
+        let by_title = || {
+            let page = self.known.workflow_called(&element.label()?)?;
+            // A step that is called as its own page is about it, not a call of it.
+            (page != self.scope.id).then_some(page)
+        };
+        if let Some(page) = called.and_then(|called| self.known.called(called)).or_else(by_title) {
             let page = page.to_owned();
             self.report.keep(id);
             return Kind::Run(page);
         }
-        let called = one_line(called.unwrap_or_default());
+        let Some(called) = called.map(one_line) else {
+            self.lose(
+                id,
+                say!(
+                    "er blevet til en handling, for den siger ikke, hvilken arbejdsgang den kalder",
+                    "became an action, since it does not say which workflow it calls"
+                ),
+            );
+            return Kind::Do;
+        };
         self.lose(
             id,
             say!(
-                "er blevet til en handling, for den arbejdsgang, den kalder ({called}), er hverken i filen eller i portalen",
-                "became an action, since the workflow it calls ({called}) is neither in the file nor in the portal"
+                "er blevet til en handling, for den arbejdsgang, den kalder ({called}), er hverken i filerne eller i portalen",
+                "became an action, since the workflow it calls ({called}) is neither in the files nor in the portal"
             ),
         );
         Kind::Do

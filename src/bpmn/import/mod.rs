@@ -27,7 +27,7 @@ use graph::{Graph, Kind};
 use report::Report;
 use scope::{Scope, Scopes};
 
-use super::names::{attribute, element};
+use super::names::{self, attribute, element};
 use super::read::{BPMN_FILE, Definitions, ElementId};
 use crate::diag::{Diagnostic, Lang};
 use crate::say;
@@ -46,8 +46,11 @@ pub struct Known {
     pub actors: Vec<(String, String)>,
     /// Ids and titles.
     pub workflows: Vec<(String, String)>,
+    /// Pages of the files that are imported together, by the process each was made from; `None` where
+    /// two files have a process of that id.
+    pub processes: BTreeMap<String, Option<String>>,
     /// Ids that a new page cannot have.
-    pub pages: BTreeSet<String>,
+    pub taken: BTreeSet<String>,
 }
 
 impl Known {
@@ -56,8 +59,45 @@ impl Known {
     }
 
     fn workflow_called(&self, title: &str) -> Option<&str> {
-        self.workflows.iter().find(|(_, known)| known.eq_ignore_ascii_case(title)).map(|(id, _)| id.as_str())
+        let title = title.to_lowercase();
+        self.workflows.iter().find(|(_, known)| known.to_lowercase() == title).map(|(id, _)| id.as_str())
     }
+
+    /// The page that `calledElement` names: by its process, its id, or its title.
+    fn called(&self, reference: &str) -> Option<&str> {
+        let name = reference.rsplit_once(':').map_or(reference, |(_, local)| local);
+        let process = || self.processes.get(name)?.as_deref();
+        let page = name.strip_prefix(names::PROCESS).and_then(|id| self.workflow(id));
+        process().or(page).or_else(|| self.workflow(name)).or_else(|| self.workflow_called(reference))
+    }
+}
+
+/// A page that a file will become.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outline {
+    pub id: String,
+    pub title: String,
+    /// The id of its process in the file, when it is made from just one.
+    pub process: Option<String>,
+}
+
+/// The pages that [`import`] will make of a file, so that files imported together can name each other's.
+pub fn outline(definitions: &Definitions, name: &str, taken: &BTreeSet<String>) -> Vec<Outline> {
+    let scopes = scope::find(definitions, stem(name), taken);
+    let process = |scope: &Scope| match scope.pools.as_slice() {
+        [pool] => definitions.get(pool.container).id().map(str::to_owned),
+        _ => None,
+    };
+    let outlines = scopes.all.iter().map(|scope| Outline {
+        id: scope.id.clone(),
+        title: scope.title.clone(),
+        process: process(scope),
+    });
+    outlines.collect()
+}
+
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// An actor that the portal does not have.
@@ -92,8 +132,7 @@ pub struct Import {
 /// # Errors
 /// The file has nothing that could be a workflow, or more steps than a page may have.
 pub fn import(definitions: &Definitions, file: FileId, name: &str, known: &Known) -> Result<Import, Box<Diagnostic>> {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let scopes = scope::find(definitions, stem, known);
+    let scopes = scope::find(definitions, stem(name), &known.taken);
     if scopes.all.is_empty() {
         return Err(nothing(definitions, file));
     }
@@ -102,6 +141,7 @@ pub fn import(definitions: &Definitions, file: FileId, name: &str, known: &Known
     let mut drafts = Vec::new();
     for (number, scope) in scopes.all.iter().enumerate() {
         report.page = Some(number);
+        renamed(scope, &mut report);
         drafts.push(draft(definitions, known, &scopes, scope, &mut cast, &mut report)?);
     }
     for (number, (scope, draft)) in scopes.all.iter().zip(&mut drafts).enumerate() {
@@ -123,6 +163,21 @@ pub fn import(definitions: &Definitions, file: FileId, name: &str, known: &Known
     }
     let actors = used(&cast, &drafts);
     Ok(Import { pages, actors, losses: report.losses, tally })
+}
+
+/// A page whose id another page of the same call has.
+fn renamed(scope: &Scope, report: &mut Report) {
+    if let Some(wanted) = &scope.instead_of {
+        let id = &scope.id;
+        report.note(
+            "",
+            scope.title.as_str(),
+            say!(
+                "en anden side, der bliver læst ind, hedder også {wanted}; denne har fået id'et {id}",
+                "another page that is imported is called {wanted} too; this one got the id {id}"
+            ),
+        );
+    }
 }
 
 /// The steps of a page, in order.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::elements::{has_steps, is_event_sub_process, is_sub_process};
-use super::{Known, ours};
+use super::ours;
 use crate::bpmn::names::attribute;
 use crate::bpmn::read::{Definitions, ElementId, one_line};
 use crate::text::{is_id, slug};
@@ -15,6 +15,8 @@ const LONGEST_ID: usize = 60;
 #[derive(Debug, Clone)]
 pub struct Scope {
     pub id: String,
+    /// The id it would have, if another page did not have it.
+    pub instead_of: Option<String>,
     pub title: String,
     /// The collaboration, process or sub-process.
     pub origin: ElementId,
@@ -37,8 +39,14 @@ pub struct Scopes {
     pub page_of: BTreeMap<ElementId, String>,
 }
 
-pub fn find(definitions: &Definitions, stem: &str, known: &Known) -> Scopes {
-    let mut found = Finder { definitions, stem, taken: known.pages.clone(), scopes: Scopes::default() };
+impl Scopes {
+    pub fn has(&self, id: &str) -> bool {
+        self.all.iter().any(|scope| scope.id == id)
+    }
+}
+
+pub fn find(definitions: &Definitions, stem: &str, taken: &BTreeSet<String>) -> Scopes {
+    let mut found = Finder { definitions, stem, taken: taken.clone(), scopes: Scopes::default() };
     let mut in_collaboration = BTreeSet::new();
     for (collaboration, _) in definitions.tree.named(definitions.tree.root(), "collaboration") {
         let pools: Vec<Pool> = pools(definitions, collaboration)
@@ -141,27 +149,28 @@ impl Finder<'_> {
             [pool] => ours::workflow(self.definitions, pool.container),
             _ => None,
         };
-        let id = ours
+        let wanted = ours
             .and_then(|ours| self.definitions.get(ours).attribute(attribute::ID))
             .filter(|id| is_id(id))
             .map(str::to_owned)
-            .unwrap_or_else(|| self.free_id(&title, parent));
+            .unwrap_or_else(|| self.id(&title, parent));
+        let id = unique(&wanted, |id| self.taken.contains(id));
+        let instead_of = (id != wanted).then_some(wanted);
         self.taken.insert(id.clone());
         // A page of several pools carries out none of their processes alone.
         if let [pool] = pools.as_slice() {
             self.scopes.page_of.insert(pool.container, id.clone());
         }
-        self.scopes.all.push(Scope { id, title, origin, pools, ours });
+        self.scopes.all.push(Scope { id, instead_of, title, origin, pools, ours });
     }
 
-    fn free_id(&self, title: &str, parent: Option<&str>) -> String {
+    fn id(&self, title: &str, parent: Option<&str>) -> String {
         let stem = match parent {
             Some(parent) => format!("{parent}-{}", slug(title)),
             None => slug(title),
         };
         let stem = if stem.is_empty() { slug(self.stem) } else { stem };
-        let stem = short_id(if stem.is_empty() { "arbejdsgang" } else { &stem }, LONGEST_ID);
-        unique(&stem, |id| self.taken.contains(id))
+        short_id(if stem.is_empty() { "arbejdsgang" } else { &stem }, LONGEST_ID)
     }
 }
 
