@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::cast::Cast;
 use super::elements::{
-    event_definitions, has_definition, has_steps, is_event_sub_process, is_flow_node, is_sub_process, is_task,
-    stands_at,
+    event_definitions, has_definition, is_event_sub_process, is_flow_node, is_sub_process, is_task, stands_at,
 };
+use super::events::WAITING;
 use super::graph::{Exit, Gateway, Graph, Kind, Node};
 use super::report::Report;
 use super::scope::{Scope, Scopes};
@@ -86,20 +86,6 @@ impl<'a> Maker<'a, '_> {
         }
     }
 
-    /// An end leads on to a workflow that is there, or says that it does not.
-    fn leads_on(&mut self, id: ElementId, node: &mut Node) {
-        let there = |then: &String| self.known.workflow(then).is_some() || self.scopes.has(then);
-        if let Some(then) = node.extra.then.take_if(|then| !there(then)) {
-            self.lose(
-                id,
-                say!(
-                    "arbejdsgangen {then}, som den fører videre til, er hverken i filerne eller i portalen",
-                    "the workflow {then} that it leads on to is neither in the files nor in the portal"
-                ),
-            );
-        }
-    }
-
     /// What is written in a pool: its children, with the events that stand in their own sub-process.
     fn written(&self, container: ElementId) -> impl Iterator<Item = (ElementId, &'a Element)> + use<'a> {
         let definitions = self.definitions;
@@ -170,7 +156,7 @@ impl<'a> Maker<'a, '_> {
         let time = prose::time(self.definitions, id);
         let title = match (kind, time) {
             (Kind::Wait, Some(time)) => format!("Vent {time}"),
-            (Kind::Wait, None) => "Ventetid".to_owned(),
+            (Kind::Wait, None) => WAITING.to_owned(),
             _ => "Trin uden navn".to_owned(),
         };
         self.lose(id, say!("har intet navn og hedder nu »{title}«", "has no name and is now called “{title}”"));
@@ -224,56 +210,6 @@ impl<'a> Maker<'a, '_> {
         self.report.keep(definition);
         for name in ["timeDuration", "timeDate", "timeCycle"] {
             self.keep_all(definition, name);
-        }
-    }
-
-    fn call(&mut self, id: ElementId, element: &Element) -> Kind {
-        let called = element.attribute("calledElement");
-        let within_file = called.and_then(|called| self.definitions.find(called));
-        if let Some(page) = within_file.and_then(|process| self.scopes.page_of.get(&process)) {
-            self.report.keep(id);
-            return Kind::Run(page.clone());
-        }
-        let by_title = || {
-            let page = self.known.workflow_called(&element.label()?)?;
-            // A step that is called as its own page is about it, not a call of it.
-            (page != self.scope.id).then_some(page)
-        };
-        if let Some(page) = called.and_then(|called| self.known.called(called)).or_else(by_title) {
-            let page = page.to_owned();
-            self.report.keep(id);
-            return Kind::Run(page);
-        }
-        let Some(called) = called.map(one_line) else {
-            self.lose(
-                id,
-                say!(
-                    "er blevet til en handling, for den siger ikke, hvilken arbejdsgang den kalder",
-                    "became an action, since it does not say which workflow it calls"
-                ),
-            );
-            return Kind::Do;
-        };
-        self.lose(
-            id,
-            say!(
-                "er blevet til en handling, for den arbejdsgang, den kalder ({called}), er hverken i filerne eller i portalen",
-                "became an action, since the workflow it calls ({called}) is neither in the files nor in the portal"
-            ),
-        );
-        Kind::Do
-    }
-
-    fn sub_process(&mut self, id: ElementId) -> Kind {
-        match self.scopes.page_of.get(&id) {
-            Some(page) if has_steps(self.definitions, id) => {
-                self.report.keep(id);
-                Kind::Run(page.clone())
-            }
-            _ => {
-                self.lose(id, say!("er tom og er blevet til en handling", "is empty and became an action"));
-                Kind::Do
-            }
         }
     }
 

@@ -1,21 +1,26 @@
 //! A BPMN file to workflow pages: text, new actors, and what could not be carried over. Pure.
 
+mod answers;
 mod build;
+mod calls;
 mod cast;
 mod elements;
 mod events;
 mod fields;
 mod gateways;
 mod graph;
+mod known;
 mod mend;
 mod messages;
 mod order;
 mod ours;
 mod page;
+mod placeholder;
 mod prose;
 mod report;
 mod scope;
 
+pub use known::{Known, Outline, outline};
 pub use report::{Loss, Tally, counted};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +32,7 @@ use graph::{Graph, Kind};
 use report::Report;
 use scope::{Scope, Scopes};
 
-use super::names::{self, attribute, element};
+use super::names::{attribute, element};
 use super::read::{BPMN_FILE, Definitions, ElementId};
 use crate::diag::{Diagnostic, Lang};
 use crate::say;
@@ -38,63 +43,6 @@ const MAX_STEPS: usize = 500;
 
 /// More text than a page has room for: the site could not be loaded with it.
 const MAX_TEXT: usize = 1024 * 1024;
-
-/// What the portal has already.
-#[derive(Debug, Clone, Default)]
-pub struct Known {
-    /// Ids and names.
-    pub actors: Vec<(String, String)>,
-    /// Ids and titles.
-    pub workflows: Vec<(String, String)>,
-    /// Pages of the files that are imported together, by the process each was made from; `None` where
-    /// two files have a process of that id.
-    pub processes: BTreeMap<String, Option<String>>,
-    /// Ids that a new page cannot have.
-    pub taken: BTreeSet<String>,
-}
-
-impl Known {
-    fn workflow(&self, id: &str) -> Option<&str> {
-        self.workflows.iter().find(|(known, _)| known == id).map(|(id, _)| id.as_str())
-    }
-
-    fn workflow_called(&self, title: &str) -> Option<&str> {
-        let title = title.to_lowercase();
-        self.workflows.iter().find(|(_, known)| known.to_lowercase() == title).map(|(id, _)| id.as_str())
-    }
-
-    /// The page that `calledElement` names: by its process, its id, or its title.
-    fn called(&self, reference: &str) -> Option<&str> {
-        let name = reference.rsplit_once(':').map_or(reference, |(_, local)| local);
-        let process = || self.processes.get(name)?.as_deref();
-        let page = name.strip_prefix(names::PROCESS).and_then(|id| self.workflow(id));
-        process().or(page).or_else(|| self.workflow(name)).or_else(|| self.workflow_called(reference))
-    }
-}
-
-/// A page that a file will become.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outline {
-    pub id: String,
-    pub title: String,
-    /// The id of its process in the file, when it is made from just one.
-    pub process: Option<String>,
-}
-
-/// The pages that [`import`] will make of a file, so that files imported together can name each other's.
-pub fn outline(definitions: &Definitions, name: &str, taken: &BTreeSet<String>) -> Vec<Outline> {
-    let scopes = scope::find(definitions, stem(name), taken);
-    let process = |scope: &Scope| match scope.pools.as_slice() {
-        [pool] => definitions.get(pool.container).id().map(str::to_owned),
-        _ => None,
-    };
-    let outlines = scopes.all.iter().map(|scope| Outline {
-        id: scope.id.clone(),
-        title: scope.title.clone(),
-        process: process(scope),
-    });
-    outlines.collect()
-}
 
 fn stem(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
@@ -294,14 +242,13 @@ fn lanes(definitions: &Definitions, scope: &Scope, graph: &Graph, cast: &mut Cas
     for pool in &scope.pools {
         let mut drawn: Vec<ElementId> = leaf_lanes(definitions, pool.container, report);
         if scope.ours.is_none() {
-            drawn.sort_by_key(|lane| definitions.corner(*lane));
+            drawn.sort_by_key(|lane| definitions.bounds(*lane));
         }
         let mut actors: Vec<(Option<ElementId>, String)> =
             drawn.into_iter().map(|lane| (Some(lane), cast.of_lane(lane))).collect();
         if let Some(participant) = pool.participant {
             let actor = cast.of_participant(participant);
-            let titles =
-                scope.pools.len() == 1 && definitions.get(participant).label().as_deref() == Some(&scope.title);
+            let titles = definitions.get(participant).label().as_deref() == Some(&scope.title);
             if titles || busy.contains(actor.as_str()) {
                 report.keep(participant);
             }
@@ -378,16 +325,19 @@ fn used(cast: &Cast, drafts: &[Drafted]) -> Vec<NewActor> {
 /// happened to many of a kind is one line: the report on the terminal has them one by one.
 fn comments(report: &Report, page: usize) -> String {
     let mut groups: Vec<Vec<&Loss>> = Vec::new();
-    for loss in report.losses.iter().filter(|loss| loss.page.unwrap_or(0) == page) {
+    let (hidden, seen): (Vec<&Loss>, Vec<&Loss>) =
+        report.losses.iter().filter(|loss| loss.page.unwrap_or(0) == page).partition(|loss| loss.is_hidden());
+    for loss in seen {
         let same = |group: &&mut Vec<&Loss>| {
             group.first().is_some_and(|first| first.kind == loss.kind && first.what == loss.what)
         };
         match groups.iter_mut().find(same) {
-            Some(group) if !loss.kind.is_empty() => group.push(loss),
-            _ => groups.push(vec![loss]),
+            Some(group) => group.push(loss),
+            None => groups.push(vec![loss]),
         }
     }
-    groups.iter().map(|group| format!("# import: {}\n", Loss::lines(group, Lang::Danish))).collect()
+    let lines = groups.iter().map(|group| Loss::lines(group, Lang::Danish));
+    lines.chain(Loss::kinds(&hidden, Lang::Danish)).map(|line| format!("# import: {line}\n")).collect()
 }
 
 fn page(definitions: &Definitions, scope: &Scope, draft: &Drafted, comments: &str, file: &str) -> NewPage {

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::elements::{has_steps, is_event_sub_process, is_sub_process};
+use super::elements::{has_steps, is_event_sub_process, is_flow_node, is_sub_process};
 use super::ours;
+use super::placeholder::{is_of_pool, is_placeholder, of_file};
 use crate::bpmn::names::attribute;
-use crate::bpmn::read::{Definitions, ElementId, one_line};
+use crate::bpmn::read::{Definitions, ElementId};
 use crate::text::{is_id, slug};
 
 /// The longest an id is made from a title.
@@ -81,7 +82,7 @@ fn pools(definitions: &Definitions, collaboration: ElementId) -> Vec<Pool> {
                 .then_some(Pool { container, participant: Some(participant) })
         })
         .collect();
-    pools.sort_by_key(|pool| pool.participant.and_then(|participant| definitions.corner(participant)));
+    pools.sort_by_key(|pool| pool.participant.and_then(|participant| definitions.bounds(participant)));
     pools
 }
 
@@ -94,22 +95,39 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     fn title_of_pools(&self, origin: ElementId, pools: &[Pool]) -> String {
-        let label = |element: ElementId| self.definitions.get(element).label();
-        let participant = |pool: &Pool| pool.participant.and_then(label);
-        let named = match pools {
-            [pool] if ours::workflow(self.definitions, pool.container).is_some() => {
-                participant(pool).or_else(|| label(pool.container))
-            }
-            [pool] => label(pool.container).or_else(|| participant(pool)),
-            pools => label(origin).or_else(|| {
-                let names: Vec<String> =
-                    pools.iter().filter_map(|pool| participant(pool).or_else(|| label(pool.container))).collect();
-                (!names.is_empty()).then(|| names.join(" og "))
-            }),
-        };
-        let file = || label(self.definitions.tree.root()).unwrap_or_else(|| one_line(&self.stem.replace('_', " ")));
+        if let [pool] = pools
+            && ours::workflow(self.definitions, pool.container).is_some()
+            && let Some(title) = pool.participant.and_then(|participant| self.definitions.get(participant).label())
+        {
+            return title;
+        }
+        // The name of what has most steps says most of what it is about.
+        let mut largest: Vec<&Pool> = pools.iter().collect();
+        largest.sort_by_key(|pool| std::cmp::Reverse(self.steps(pool.container)));
+        let own = || largest.iter().find_map(|pool| self.process_of_pool(pool));
+        let named = || own().or_else(|| largest.iter().find_map(|pool| self.name(pool.participant?)));
         let called = || pools.iter().find_map(|pool| self.call_of(pool.container));
-        named.or_else(called).unwrap_or_else(file)
+        let whole = || self.name(origin).filter(|_| self.definitions.get(origin).name == "collaboration");
+        let first = if pools.len() > 1 { whole().or_else(named) } else { named() };
+        let file = || self.name(self.definitions.tree.root()).unwrap_or_else(|| of_file(self.stem));
+        first.or_else(called).or_else(whole).unwrap_or_else(file)
+    }
+
+    /// A name that a person gave.
+    fn name(&self, element: ElementId) -> Option<String> {
+        self.definitions.get(element).label().filter(|name| !is_placeholder(name))
+    }
+
+    /// The name of a process, unless it is called after its pool.
+    fn process_of_pool(&self, pool: &Pool) -> Option<String> {
+        let participant = pool.participant.and_then(|participant| self.name(participant));
+        let after =
+            |process: &String| participant.as_ref().is_some_and(|pool| pool == process || is_of_pool(process, pool));
+        self.name(pool.container).filter(|process| !after(process))
+    }
+
+    fn steps(&self, container: ElementId) -> usize {
+        self.definitions.tree.children(container).filter(|(_, child)| is_flow_node(child)).count()
     }
 
     /// The name of what calls a process.
