@@ -213,7 +213,7 @@ fn a_chart_that_stays_legible_is_printed_on_one_sheet() {
 #[test]
 fn narrow_margins_are_for_charts_that_need_fewer_sheets_with_them() {
     let printed = |width, height| paper(&Chart { width, height, ..Chart::default() }, "d");
-    let windows = |paper: Paper| (paper.sheet, paper.windows.matches("<svg ").count());
+    let windows = |paper: Paper| (paper.sheet, paper.windows.matches("<svg class").count());
     assert_eq!(windows(printed(1_000, 2_000)), (Sheet::Portrait, 2));
     assert_eq!(windows(printed(1_000, 3_000)), (Sheet::Tight, 2));
     assert_eq!(windows(printed(1_200, 2_000)), (Sheet::Landscape, 2));
@@ -221,21 +221,23 @@ fn narrow_margins_are_for_charts_that_need_fewer_sheets_with_them() {
 
 /// The parts of a chart on its sheets, from the windows onto it. `44` is the height of the heads.
 fn sheets(windows: &str) -> Vec<std::ops::Range<i32>> {
-    let number = |text: &str, name: &str| -> i32 {
-        let rest = text.split(&format!("{name}=\"")).nth(1).unwrap();
-        rest.split('"').next().unwrap().parse().unwrap()
+    let between = |text: &str, before: &str, after: char| -> String {
+        text.split(before).nth(1).unwrap().split(after).next().unwrap().to_owned()
     };
+    let number = |text: &str, before: &str| -> i32 { between(text, before, '"').parse().unwrap() };
     let mut scales = std::collections::BTreeSet::new();
     let sheet = |text: &str| {
-        assert!(text.contains("<use href=\"#d-all\"") && text.contains("<use href=\"#d-heads\"/>"));
-        let height =
-            text.split("viewBox=\"0 0 480 ").nth(1).unwrap().split('"').next().unwrap().parse::<i32>().unwrap();
+        assert!(text.contains("<use href=\"#d-all\"/>") && text.contains("<use href=\"#d-heads\"/>"));
+        let height = number(text, "viewBox=\"0 0 480 ");
         assert!(height <= 1_575);
-        scales.insert(number(text, " height") * 1_000 / height);
-        let from = 44 - number(text, " y");
+        scales.insert(number(text, " height=\"") * 1_000 / height);
+        // The part stands in a window of its own below the heads.
+        let inner = between(text, "<svg y=\"44\" ", '>');
+        let from: i32 = between(&inner, "viewBox=\"0 ", ' ').parse().unwrap();
+        assert_eq!(number(&inner, "height=\""), height - 44);
         from..from + height - 44
     };
-    let parts = windows.split("<svg ").skip(1).map(sheet).collect();
+    let parts = windows.split("<svg class").skip(1).map(sheet).collect();
     assert!(scales.last() <= scales.first().map(|least| least + 2).as_ref(), "sheets differ in scale: {scales:?}");
     parts
 }

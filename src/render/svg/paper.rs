@@ -140,16 +140,17 @@ fn lines(chart: &Chart) -> Vec<Range<i32>> {
     pairs.filter_map(|pair| pair.first()).map(|p| p.y - 4..p.y + 5).collect()
 }
 
-/// The heads are drawn last: what stands above the part is behind them. The window begins with them;
-/// what rounding leaves over is at its end, where the next part would follow.
+/// The heads, and below them the part in a window of its own: browsers cut off on whole pixels, and
+/// what that leaves of the part before is behind the heads.
 fn window(out: &mut String, chart: &Chart, id: &str, part: Range<i32>, (some, of): (i32, i32)) {
-    let head = head(chart);
-    let (w, h, up) = (chart.width, head + part.end - part.start, head - part.start);
+    let (head, from, rest) = (head(chart), part.start, part.end - part.start);
+    let (w, h) = (chart.width, head + rest);
     let (wide, high) = (w * some / of, h * some / of);
     // Writing to a String cannot fail.
     let _ = write!(
         out,
         "<svg class=\"chart-svg\" viewBox=\"0 0 {w} {h}\" width=\"{wide}\" height=\"{high}\" \
-         preserveAspectRatio=\"xMidYMin\"><use href=\"#{id}-all\" y=\"{up}\"/><use href=\"#{id}-heads\"/></svg>"
+         preserveAspectRatio=\"xMidYMin\"><svg y=\"{head}\" height=\"{rest}\" viewBox=\"0 {from} {w} {rest}\"><use \
+         href=\"#{id}-all\"/></svg><use href=\"#{id}-heads\"/></svg>"
     );
 }

@@ -51,7 +51,9 @@ export async function picture(browser, origin, root, workflows, tally) {
 
 /** Runs in the poster: parts that stick out of it, and whether its flow lies down. */
 function lying() {
-  const { width, height } = document.documentElement.viewBox.baseVal;
+  const room = document.documentElement.viewBox;
+  if (!room) return ['is no drawing'];
+  const { width, height } = room.baseVal;
   const parts = [...document.querySelectorAll('rect, path, text')];
   const out = parts.filter((part) => {
     const { left, top, right, bottom } = part.getBoundingClientRect();
