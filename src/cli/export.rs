@@ -33,10 +33,8 @@ fn bpmn(site: &SiteFolder, args: &ExportBpmnArgs) -> Result<Exit, Failure> {
         return Ok(exit);
     }
     let renderer = compilation.renderer();
-    let files: Result<Vec<(String, Vec<u8>)>, Diagnostic> = pages
-        .iter()
-        .map(|page| Ok((format!("{}.bpmn", page.slug), file(&compilation, &renderer, page)?)))
-        .collect();
+    let files: Result<Vec<(String, Vec<u8>)>, Diagnostic> =
+        pages.iter().map(|page| Ok((format!("{}.bpmn", page.slug), file(&compilation, &renderer, page)?))).collect();
     match files {
         Ok(files) => {
             let target = Target { output: &args.output, root: &site.root };

@@ -5,7 +5,9 @@ use super::plan::Plan;
 use super::prose;
 use super::xml::Xml;
 use crate::bpmn::names::{attribute, element};
-use crate::model::{Allow, Change, Date, Deadline, DeadlineBasis, LawRef, LegalCheck, Page, PageId, Portal, Status, StepKind};
+use crate::model::{
+    Allow, Change, Date, Deadline, DeadlineBasis, LawRef, LegalCheck, Page, PageId, Portal, Status, StepKind,
+};
 
 pub(super) fn write(xml: &mut Xml, plan: &Plan) {
     let page = plan.subject.page;
