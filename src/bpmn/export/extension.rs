@@ -32,7 +32,7 @@ fn actor(xml: &mut Xml, portal: &Portal, actor: ActorId, element: &str, id: &str
     };
     let attributes =
         [(id, own_id.as_str()), (attribute::ADMINISTRATION, administration), (attribute::EXTERNAL, external)];
-    xml.text(own!(element), &attributes, name);
+    if name.is_empty() { xml.empty(own!(element), &attributes) } else { xml.text(own!(element), &attributes, name) }
 }
 
 pub(super) fn late(xml: &mut Xml) {
