@@ -6,6 +6,7 @@ mod hostile;
 mod kinds;
 mod random;
 mod round;
+mod together;
 
 use vejviser::bpmn::import::{Import, Known, counted, import};
 use vejviser::bpmn::read::{Reading, read};

@@ -88,7 +88,12 @@ fn small(extra: &[(&str, &str)]) -> Compilation {
 }
 
 fn compiled(sources: Sources) -> Compilation {
-    let options = Options { today: TODAY, drafts: false, revision: None, file_links: false, wide: false };
+    compiled_as(sources, false)
+}
+
+/// `wide`: with posters.
+fn compiled_as(sources: Sources, wide: bool) -> Compilation {
+    let options = Options { today: TODAY, drafts: false, revision: None, file_links: false, wide };
     compile(sources, &mut DocumentParser::default(), &options)
 }
 
@@ -98,6 +103,21 @@ fn html(compilation: &Compilation, url: &str) -> String {
         Ok(Output::Bytes(bytes)) => String::from_utf8(bytes).unwrap(),
         Ok(Output::Copy(_)) => panic!("/{url} is a file"),
         Err(problem) => panic!("{}", problem.message.en),
+    }
+}
+
+#[test]
+fn a_poster_stands_and_is_linked_only_when_asked_for() {
+    let poster = "arbejdsgange/penge/sag/diagram-bred.svg";
+    let without = small(&[]);
+    assert!(without.routes.get(&Url::new(poster)).is_none());
+    assert!(!html(&without, "arbejdsgange/penge/sag/").contains("diagram-bred"));
+    let with = compiled_as(without.sources.clone(), true);
+    assert!(html(&with, "arbejdsgange/penge/sag/").contains("<a href=\"diagram-bred.svg\">"));
+    let svg = html(&with, poster);
+    assert!(svg.starts_with("<?xml ") && svg.contains("<title>") && svg != html(&with, &poster.replace("-bred", "")));
+    for forbidden in ["href", "style=", "class=", "url("] {
+        assert!(!svg.contains(forbidden), "{forbidden}");
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use vejviser::model::chart::{Chart, ChartEdge, ChartLabel, ChartLane, ChartNode, Flow, Point, Rect, Shape, TextLine};
-use vejviser::render::svg::{ChartIds, Paper, inline, paper, standalone};
+use vejviser::render::svg::{ChartIds, Paper, Sheet, inline, paper, standalone};
 
 fn line(text: &str, x: i32, y: i32) -> TextLine {
     TextLine { text: text.to_owned(), at: Point { x, y }, width: text.len() as i32 * 7 }
@@ -122,11 +122,20 @@ fn numbered_nodes_are_links_named_by_their_text() {
 }
 
 #[test]
+fn lines_and_answers_say_which_lanes_they_join() {
+    let (chart, steps) = sample();
+    let svg = inline(&chart, &ids(steps));
+    assert!(svg.contains("<path class=\"edge edge-main edge-handover\" data-lane=\"0 1\" d="), "{svg}");
+    assert!(svg.contains("<path class=\"edge edge-main\" data-lane=\"1\" d="));
+    assert!(svg.contains("<text class=\"edge-label\" data-lane=\"1 0\" x="));
+}
+
+#[test]
 fn the_picture_of_its_own_has_no_classes_links_or_references() {
     let (chart, steps) = sample();
     let own = BTreeMap::from([("bif-tint".to_owned(), "#123456".to_owned()), ("edge".to_owned(), "url(x)".to_owned())]);
     let svg = standalone(&chart, &ids(steps), &own);
-    for forbidden in ["class=", "style=", "href", "url(", "<script", "marker"] {
+    for forbidden in ["class=", "data-", "style=", "href", "url(", "<script", "marker"] {
         assert!(!svg.contains(forbidden), "{forbidden}");
     }
     assert!(svg.contains("#123456") && svg.contains("stroke=\"#4A5866\""));
@@ -191,31 +200,52 @@ fn twenty_five_steps_fit_the_budget() {
 #[test]
 fn a_chart_that_stays_legible_is_printed_on_one_sheet() {
     let printed = |width, height| paper(&Chart { width, height, ..Chart::default() }, "d");
-    assert_eq!(printed(1_077, 1_467), Paper { landscape: false, windows: String::new() });
-    assert_eq!(printed(1_569, 991), Paper { landscape: true, windows: String::new() });
-    assert!(!printed(1_078, 1_467).windows.is_empty() && !printed(1_077, 1_468).windows.is_empty());
+    let one = |sheet| Paper { sheet, windows: String::new() };
+    assert_eq!(printed(1_077, 1_467), one(Sheet::Portrait));
+    assert_eq!(printed(1_132, 1_575), one(Sheet::Tight));
+    assert_eq!(printed(1_077, 1_468), one(Sheet::Tight));
+    assert_eq!(printed(1_626, 1_081), one(Sheet::Landscape));
+    assert!(!printed(1_133, 1_575).windows.is_empty() && !printed(1_132, 1_576).windows.is_empty());
+    // On no sheet legible, and on one all the same when it is not high.
+    assert_eq!(printed(3_000, 900), one(Sheet::Landscape));
+}
+
+#[test]
+fn narrow_margins_are_for_charts_that_need_fewer_sheets_with_them() {
+    let printed = |width, height| paper(&Chart { width, height, ..Chart::default() }, "d");
+    let windows = |paper: Paper| (paper.sheet, paper.windows.matches("<svg class").count());
+    assert_eq!(windows(printed(1_000, 2_000)), (Sheet::Portrait, 2));
+    assert_eq!(windows(printed(1_000, 3_000)), (Sheet::Tight, 2));
+    assert_eq!(windows(printed(1_200, 2_000)), (Sheet::Landscape, 2));
 }
 
 /// The parts of a chart on its sheets, from the windows onto it. `44` is the height of the heads.
 fn sheets(windows: &str) -> Vec<std::ops::Range<i32>> {
-    let number = |text: &str, name: &str| -> i32 {
-        let rest = text.split(&format!("{name}=\"")).nth(1).unwrap();
-        rest.split('"').next().unwrap().parse().unwrap()
+    let between = |text: &str, before: &str, after: char| -> String {
+        text.split(before).nth(1).unwrap().split(after).next().unwrap().to_owned()
     };
+    let number = |text: &str, before: &str| -> i32 { between(text, before, '"').parse().unwrap() };
+    let mut scales = std::collections::BTreeSet::new();
     let sheet = |text: &str| {
-        assert!(text.contains("<use href=\"#d-all\"") && text.contains("<use href=\"#d-heads\"/>"));
-        assert!(number(text, " height") <= 1_467);
-        let from = 44 - number(text, " y");
-        from..from + number(text, " height") - 44
+        assert!(text.contains("<use href=\"#d-all\"/>") && text.contains("<use href=\"#d-heads\"/>"));
+        let height = number(text, "viewBox=\"0 0 480 ");
+        assert!(height <= 1_575);
+        scales.insert(number(text, " height=\"") * 1_000 / height);
+        // The part stands in a window of its own below the heads.
+        let inner = between(text, "<svg y=\"44\" ", '>');
+        let from: i32 = between(&inner, "viewBox=\"0 ", ' ').parse().unwrap();
+        assert_eq!(number(&inner, "height=\""), height - 44);
+        from..from + height - 44
     };
-    windows.split("<svg ").skip(1).map(sheet).collect()
+    let parts = windows.split("<svg class").skip(1).map(sheet).collect();
+    assert!(scales.last() <= scales.first().map(|least| least + 2).as_ref(), "sheets differ in scale: {scales:?}");
+    parts
 }
 
 #[test]
 fn a_long_chart_is_cut_between_nodes() {
     let (chart, _) = long();
-    let Paper { landscape, windows } = paper(&chart, "d");
-    assert!(!landscape);
+    let windows = paper(&chart, "d").windows;
     let mut end = 44;
     for sheet in sheets(&windows) {
         assert_eq!(sheet.start, end);

@@ -259,23 +259,52 @@ fn number(steps: &mut [Step]) {
     }
 }
 
-/// The exit a case takes when all goes well: the answer whose target stands next, else the first.
-fn preferred(step: &Step, at: usize) -> Option<usize> {
-    let below = step.exits.iter().position(|exit| exit.kind != ExitKind::Late && exit.to == StepIndex(at + 1));
-    below.or_else(|| (!step.exits.is_empty()).then_some(0))
+/// Marks the way a case takes when all goes well: at each step the exit whose target stands next, else
+/// the first, but none that leads round in a circle when another leads to an end.
+fn mark_main_path(steps: &mut [Step]) {
+    let mut seen = vec![false; steps.len()];
+    let mut way: Vec<(usize, Vec<usize>)> = vec![(0, by_preference(steps, 0))];
+    // A flow without an end keeps the way it takes until it comes back to itself.
+    let mut longest: Vec<(usize, usize)> = Vec::new();
+    let mut taken: Vec<(usize, usize)> = Vec::new();
+    while let Some((at, left)) = way.last_mut() {
+        let at = *at;
+        if let Some(known) = seen.get_mut(at) {
+            *known = true;
+        }
+        if steps.get(at).is_none_or(|step| step.exits.is_empty()) {
+            longest.clone_from(&taken);
+            break;
+        }
+        if taken.len() > longest.len() {
+            longest.clone_from(&taken);
+        }
+        let Some(exit) = left.pop() else {
+            way.pop();
+            taken.pop();
+            continue;
+        };
+        let Some(to) = steps.get(at).and_then(|step| step.exits.get(exit)).map(|exit| exit.to.0) else { continue };
+        if seen.get(to) == Some(&false) {
+            taken.push((at, exit));
+            way.push((to, by_preference(steps, to)));
+        }
+    }
+    for (at, exit) in longest {
+        if let Some(exit) = steps.get_mut(at).and_then(|step| step.exits.get_mut(exit)) {
+            exit.main = true;
+        }
+    }
 }
 
-/// Follows the preferred exits from the first step until an end or a step seen before.
-fn mark_main_path(steps: &mut [Step]) {
-    let mut at = 0;
-    let mut seen = vec![false; steps.len()];
-    while seen.get(at) == Some(&false) {
-        seen[at] = true;
-        let Some(step) = steps.get_mut(at) else { return };
-        let Some(exit) = preferred(step, at).and_then(|index| step.exits.get_mut(index)) else { return };
-        exit.main = true;
-        at = exit.to.0;
-    }
+/// The exits of a step, the preferred one last: what is too late comes before all others.
+fn by_preference(steps: &[Step], at: usize) -> Vec<usize> {
+    let Some(step) = steps.get(at) else { return Vec::new() };
+    let late = |n: usize| step.exits.get(n).is_some_and(|exit| exit.kind == ExitKind::Late);
+    let next = |n: usize| step.exits.get(n).is_some_and(|exit| exit.to == StepIndex(at + 1));
+    let mut exits: Vec<usize> = (0..step.exits.len()).collect();
+    exits.sort_by_key(|&n| (!late(n), next(n), std::cmp::Reverse(n)));
+    exits
 }
 
 /// The columns: first the author's order, then actors as they appear.

@@ -93,9 +93,12 @@ pub mod attribute {
     pub const HEADING: &str = "heading";
 }
 
+/// What stands before a page's id in the id of its process.
+pub const PROCESS: &str = "p-";
+
 /// The id of the process of a workflow page.
 pub fn process_id(page: &str) -> String {
-    format!("p-{page}")
+    format!("{PROCESS}{page}")
 }
 
 /// The id of the flow node of a step.

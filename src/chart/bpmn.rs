@@ -13,8 +13,11 @@ pub(super) const EVENT: i32 = 36;
 const GATEWAY: i32 = 48;
 /// Width of a gateway with its question inside.
 const QUESTION: i32 = 184;
-/// What text inside a gateway may take of its width.
+/// What text inside a gateway may take of its width; a longer word makes it wider.
 const QUESTION_TEXT: i32 = 96;
+const LONGEST_WORD: i32 = 150;
+/// The envelope of a message, the plus of a sub-workflow.
+const SIGN: i32 = 22;
 /// Text beside an event.
 const BESIDE: i32 = 84;
 /// Between a shape and the text beside it.
@@ -22,7 +25,8 @@ pub(super) const GAP: i32 = 6;
 /// The same above a gateway: an answer to the left stands in between.
 pub(super) const CORNER_GAP: i32 = 14;
 
-pub(super) fn body(node: &GraphNode, slots: Vec<i32>, width: i32) -> Body {
+/// `late`: an event stands on the border, whose circle needs room inside.
+pub(super) fn body(node: &GraphNode, slots: Vec<i32>, width: i32, late: bool) -> Body {
     let reach = 2 * slots.iter().map(|slot| slot.abs()).max().unwrap_or(0) + 32;
     match node.shape {
         Shape::Start => event(SMALL.wrap(&node.label, width), Text::Above, slots),
@@ -30,10 +34,16 @@ pub(super) fn body(node: &GraphNode, slots: Vec<i32>, width: i32) -> Body {
         Shape::Timer => event(SMALL.wrap(&node.label, BESIDE), Text::Beside, slots),
         Shape::Decision if node.any => gateway(SMALL.wrap(&node.label, width), slots, reach),
         Shape::Split | Shape::Join => gateway(Vec::new(), slots, reach),
-        Shape::Decision => question(SMALL.wrap(&node.label, QUESTION_TEXT), slots, reach),
+        Shape::Decision => question(SMALL.wrap(&node.label, question_text(&node.label)), slots, reach),
         Shape::Action | Shape::Wait | Shape::Run => {
             let lines = SMALL.wrap(&node.label, width - 20);
-            let h = even((lines.len() as i32 * SMALL.leading + 24).max(64), 8);
+            // Text stands in the middle, so what a sign takes at one side is left free at the other too.
+            let sign = match node.shape {
+                _ if late => EVENT / 2,
+                Shape::Action => 0,
+                _ => SIGN,
+            };
+            let h = even((height(&lines) + 2 * sign.max(12)).max(64), 8);
             Body::new((width, h), SMALL, lines, Text::Inside(0), slots)
         }
     }
@@ -65,10 +75,15 @@ fn gateway(lines: Vec<Line>, slots: Vec<i32>, reach: i32) -> Body {
 /// A diamond that is empty but for its question. A text of width w and height h fits into one of
 /// width W and height H when w/W + h/H is at most 1.
 fn question(lines: Vec<Line>, slots: Vec<i32>, reach: i32) -> Body {
-    let w = QUESTION.max(if slots.len() > 1 { reach } else { 0 });
+    let w = QUESTION.max(2 * widest(&lines)).max(if slots.len() > 1 { reach } else { 0 });
     let left = (w - widest(&lines) - 8).max(1);
     let h = even((height(&lines) * w + left - 1).div_euclid(left).max(GATEWAY), 8);
     Body::new((w, h), SMALL, lines, Text::Inside(0), slots)
+}
+
+fn question_text(text: &str) -> i32 {
+    let longest = text.split([' ', '-']).map(|word| SMALL.width(word)).max().unwrap_or(0);
+    longest.clamp(QUESTION_TEXT, LONGEST_WORD)
 }
 
 fn widest(lines: &[Line]) -> i32 {

@@ -21,6 +21,7 @@ mod border;
 mod draw;
 mod graph;
 mod heads;
+mod hyphen;
 mod grid;
 mod label;
 mod lines;
@@ -167,5 +168,6 @@ fn best(net: &Net, ranks: &Ranks) -> Drawn {
 
 fn draw(net: &Net, ranks: &Ranks, grid: Grid) -> Drawn {
     let (ways, cost) = route::route(net, &grid, &ranks.back);
-    Drawn { cost: cost + sketch::area(grid.rows, grid.cols), grid, ways }
+    let disorder = net.out_of_order(&grid.row) as i32 * sketch::OUT_OF_ORDER;
+    Drawn { cost: cost + disorder + sketch::area(grid.rows, grid.cols), grid, ways }
 }

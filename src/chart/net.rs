@@ -16,6 +16,8 @@ pub(super) struct Net<'a> {
     pub exits: Vec<Vec<usize>>,
     /// Links into each node.
     pub entries: Vec<Vec<usize>>,
+    /// Nodes that one node leads to, in the author's order: the first should not stand below the second.
+    pub siblings: Vec<(usize, usize)>,
     /// Nodes on the way that is taken when every decision goes the usual way.
     pub on_path: Vec<bool>,
 }
@@ -48,18 +50,37 @@ impl<'a> Net<'a> {
             links,
             exits: vec![Vec::new(); count],
             entries: vec![Vec::new(); count],
+            siblings: Vec::new(),
             on_path: vec![false; count],
         };
         for (n, link) in net.links.iter().enumerate() {
             net.exits[link.from].push(n);
             net.entries[link.to].push(n);
         }
+        net.siblings = net.find_siblings();
         net.walk_path();
         net
     }
 
     pub fn nodes(&self) -> usize {
         self.lane.len()
+    }
+
+    fn find_siblings(&self) -> Vec<(usize, usize)> {
+        let mut pairs = Vec::new();
+        for (node, exits) in self.exits.iter().enumerate() {
+            let mut targets: Vec<usize> =
+                exits.iter().map(|&link| self.links[link].to).filter(|&to| to > node).collect();
+            targets.sort_unstable();
+            targets.dedup();
+            pairs.extend(targets.windows(2).map(|pair| (pair[0], pair[1])));
+        }
+        pairs
+    }
+
+    /// How many nodes stand above one that should come before them.
+    pub fn out_of_order(&self, row: &[usize]) -> usize {
+        self.siblings.iter().filter(|&&(first, second)| row[first] > row[second]).count()
     }
 
     /// Whether a node is a bar, which lines may meet anywhere.

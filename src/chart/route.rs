@@ -17,7 +17,7 @@ const ROUNDS: usize = 2;
 
 /// Finds a way for every link, and tells what all of them cost.
 pub(super) fn route(net: &Net, grid: &Grid, back: &[bool]) -> (Vec<Option<Way>>, i32) {
-    let mut router = Router::new(net, grid);
+    let mut router = Router::new(net, grid, back);
     let mut order: Vec<usize> = (0..net.links.len()).collect();
     order.sort_by_key(|&n| {
         let link = net.links[n];
@@ -41,6 +41,8 @@ pub(super) fn route(net: &Net, grid: &Grid, back: &[bool]) -> (Vec<Option<Way>>,
 struct Router<'a> {
     net: &'a Net<'a>,
     grid: &'a Grid,
+    /// Of each link.
+    back: &'a [bool],
     lines: Lines,
     ways: Vec<Option<Way>>,
     /// Exits and entries in use, per node and side.
@@ -61,7 +63,7 @@ struct Use {
 const EXITS: [Side; 3] = [Side::Bottom, Side::Right, Side::Left];
 
 impl<'a> Router<'a> {
-    fn new(net: &'a Net, grid: &'a Grid) -> Self {
+    fn new(net: &'a Net, grid: &'a Grid, back: &'a [bool]) -> Self {
         let mut planned = vec![None; net.links.len()];
         for node in 0..net.nodes() {
             plan_exits(net, grid, node, &mut planned);
@@ -69,6 +71,7 @@ impl<'a> Router<'a> {
         Self {
             net,
             grid,
+            back,
             lines: Lines::new(grid),
             ways: vec![None; net.links.len()],
             used: vec![Default::default(); net.nodes()],
@@ -181,7 +184,8 @@ impl<'a> Router<'a> {
         let Link { from, to, .. } = self.net.links[link];
         let exits = self.exits(link);
         let entries = self.entries(link);
-        let ends = Ends { link, from: self.grid.spot(from), to: self.grid.spot(to), target: to };
+        let back = self.grid.row[to] <= self.grid.row[from] && self.back[link];
+        let ends = Ends { link, from: self.grid.spot(from), to: self.grid.spot(to), target: to, back };
         let asked = Asked { grid: self.grid, lines: &self.lines, ends };
         let mut found = std::mem::take(&mut self.found);
         let mut best: Option<(i32, Way)> = None;

@@ -74,7 +74,10 @@ pub(super) fn bodies(net: &Net, width: i32) -> Vec<Body> {
     let body = |(n, node): (usize, &GraphNode)| {
         let mut body = match net.form.notation {
             Notation::Own => body(net, n, node, width),
-            Notation::Bpmn => super::bpmn::body(node, slots(net, n), width),
+            Notation::Bpmn => {
+                let late = net.exits[n].iter().any(|&link| net.graph.edges[net.links[link].edge].late);
+                super::bpmn::body(node, slots(net, n), width, late)
+            }
         };
         if net.form.flow == Flow::Right {
             (body.w, body.h) = (body.h, body.w);

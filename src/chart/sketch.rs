@@ -14,6 +14,8 @@ const BEND: i32 = 110;
 const CROSSING: i32 = 260;
 /// What it costs when the main path leaves its column.
 pub(super) const STRAY: i32 = 300;
+/// What it costs when a step stands below another that comes after it.
+pub(super) const OUT_OF_ORDER: i32 = 90;
 /// What a column or a row more costs.
 const WIDER: i32 = 260;
 const HIGHER: i32 = 80;
@@ -110,7 +112,7 @@ impl<'a> Sketch<'a> {
         self.taken.resize(self.col.len(), 0);
         self.upright.clear();
         self.level.clear();
-        let mut cost = area(rows as usize, columns);
+        let mut cost = area(rows as usize, columns) + self.net.out_of_order(&stand.row) as i32 * OUT_OF_ORDER;
         for n in 0..self.order.len() {
             let link = self.order[n];
             let (length, bends) = self.draw(link, stand);

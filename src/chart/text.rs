@@ -1,9 +1,10 @@
 //! Text into lines: measuring by the embedded widths, and breaking.
 //!
 //! Lines break at spaces, after hyphens and slashes and at soft hyphens; a word wider than its box
-//! is hyphenated, between syllables where one can be seen. Of all ways to fill the fewest lines the
+//! is hyphenated ([`hyphen`]). Of all ways to fill the fewest lines the
 //! most even one is taken, since text stands centred in its shape.
 
+use super::hyphen;
 use super::widths::advance;
 
 /// One line with its estimated width.
@@ -149,16 +150,18 @@ impl Font {
         self.pixels(chars.iter().copied().map(advance).sum())
     }
 
-    /// Where to cut a word so that its beginning and a hyphen fit: near its middle when two parts are
-    /// enough, since that is where compounds are joined, else as late as possible.
+    /// Where to cut a word so that its beginning and a hyphen fit: at a joint of a compound, or near its
+    /// middle when two parts are enough, else as late as possible.
     fn cut(self, word: &[char], max: i32) -> usize {
         let room = max - self.width("-");
-        let fits = |n: usize, room: i32| word.get(..n).is_some_and(|head| self.width_of(head) <= room);
-        let most = (1..word.len()).take_while(|&n| fits(n, room)).last().unwrap_or(1);
-        let syllables = |n: &usize| *n >= 3 && word.len() - n >= 3 && between_syllables(word, *n);
-        let tail_fits = |n: &usize| word.get(*n..).is_some_and(|tail| self.width_of(tail) <= max);
-        let halves = (1..=most).filter(syllables).filter(tail_fits).min_by_key(|n| n.abs_diff(word.len() / 2));
-        halves.or_else(|| (most / 2 + 1..=most).rev().find(syllables)).unwrap_or(most)
+        let fits = |n: usize| word.get(..n).is_some_and(|head| self.width_of(head) <= room);
+        let most = (1..word.len()).take_while(|&n| fits(n)).last().unwrap_or(1);
+        let places = hyphen::places(word);
+        let tail_fits = |n: usize| word.get(n..).is_some_and(|tail| self.width_of(tail) <= max);
+        let two = places.iter().filter(|place| place.at <= most && tail_fits(place.at));
+        let best = two.min_by_key(|place| (!place.joint, place.at.abs_diff(word.len() / 2), word.len() - place.at));
+        let late = || places.iter().rev().find(|place| (most / 2 + 1..=most).contains(&place.at));
+        best.or_else(late).map_or(most, |place| place.at)
     }
 }
 
@@ -213,14 +216,6 @@ fn parts(word: &str) -> Vec<&str> {
     parts
 }
 
-/// Danish syllables begin, as a rule, with the last consonant before a vowel.
-fn between_syllables(word: &[char], at: usize) -> bool {
-    let vowel = |n: usize| word.get(n).is_some_and(|c| "aeiouyæøåAEIOUYÆØÅéÉ".contains(*c));
-    let letter = |n: usize| word.get(n).is_some_and(|c| c.is_alphabetic());
-    let has_vowel = (0..at).any(vowel);
-    has_vowel && letter(at) && !vowel(at) && vowel(at + 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -253,6 +248,23 @@ mod tests {
         );
         for line in BODY.wrap(&"x".repeat(200), 90) {
             assert!(line.width <= 90, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn compounds_are_parted_at_their_joints() {
+        for (word, first) in [
+            ("høringssvaret", "hørings-"),
+            ("arbejdsevnen", "arbejds-"),
+            ("visitationsudvalget", "visitations-"),
+            ("mulighedserklæringen", "muligheds-"),
+            ("kontanthjælpen", "kontant-"),
+            ("partsrepræsentant", "parts-"),
+            ("hjemløseenheden", "hjemløse-"),
+            ("myndighedsrådgiver", "myndigheds-"),
+        ] {
+            let width = BODY.width(word) * 3 / 4;
+            assert_eq!(wrap(word, width).first().map(String::as_str), Some(first));
         }
     }
 

@@ -51,7 +51,7 @@ impl Way {
         points[1..=turns.len()].copy_from_slice(turns);
         points[turns.len() + 1] = ends.to;
         let mut way = Self { points, len: turns.len() + 2, exit, entry, cost: 0 };
-        way.cost = way.length(exit.side, entry) + BEND * turns.len() as i32 + taste(exit.side, entry);
+        way.cost = way.length(exit.side, entry) + BEND * turns.len() as i32 + ends.taste(exit.side, entry);
         way
     }
 
@@ -64,17 +64,6 @@ impl Way {
         let inside = |side| if matches!(side, Side::Left | Side::Right) { 92 } else { 28 };
         sum - inside(exit) - inside(entry)
     }
-}
-
-/// Between equals: down and from above, as one reads.
-fn taste(exit: Side, entry: Side) -> i32 {
-    let exit = match exit {
-        Side::Bottom => 0,
-        Side::Left | Side::Right => 4,
-        Side::Top => 12,
-    };
-    let entry = if entry == Side::Top { 0 } else { 10 };
-    exit + entry
 }
 
 fn column(x: usize) -> i32 {
@@ -91,6 +80,36 @@ pub(super) struct Ends {
     pub from: Spot,
     pub to: Spot,
     pub target: usize,
+    /// The line leads back.
+    pub back: bool,
+}
+
+/// What it costs to leave on the side away from where a line leads, or beside when it leads straight
+/// down.
+const AWAY: i32 = 60;
+/// What it costs when a line that leads back arrives from above, like those that go on.
+const LOOP: i32 = 50;
+
+impl Ends {
+    /// Between equals: down and from above, as one reads; towards the target; loops from a side.
+    fn taste(&self, exit: Side, entry: Side) -> i32 {
+        let toward = match exit {
+            Side::Left => self.to.x < self.from.x,
+            Side::Right => self.to.x > self.from.x,
+            Side::Top | Side::Bottom => true,
+        };
+        let exit = match exit {
+            Side::Bottom => 0,
+            Side::Left | Side::Right => 4,
+            Side::Top => 12,
+        };
+        let entry = match entry {
+            Side::Top if self.back => LOOP,
+            Side::Top => 0,
+            _ => 10,
+        };
+        exit + entry + if toward || self.back { 0 } else { AWAY }
+    }
 }
 
 /// Both ends of a way, and how far the legs there reach.

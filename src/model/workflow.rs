@@ -126,7 +126,8 @@ pub struct Exit {
     /// The condition in words.
     pub when: Option<String>,
     pub law: Vec<LawRef>,
-    /// On the main path from the start: at each step the answer whose target stands next, else the first.
+    /// On the main path from the start: at each step the answer whose target stands next, else the first,
+    /// unless it leads round in a circle and another to an end.
     pub main: bool,
     /// Not written: it follows from the order of the steps.
     pub implied: bool,

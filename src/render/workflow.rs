@@ -61,7 +61,8 @@ struct ChartView {
     wide: Option<String>,
     /// Windows onto a chart that needs several sheets of paper.
     paper: String,
-    landscape: bool,
+    /// The sheets of paper that it is printed on.
+    sheet: &'static str,
 }
 
 /// A column of the chart.
@@ -107,10 +108,10 @@ fn chart(place: &Place, page: &Page, workflow: &Workflow) -> ChartView {
     let drawn = place.renderer.chart(page);
     let title = place.strings().fill("chart.chart_of", &[("title", &page.title)]);
     let ids = chart_ids(place.portal, workflow, &title);
-    let Paper { landscape, windows } = svg::paper(drawn, ids.id);
+    let Paper { sheet, windows } = svg::paper(drawn, ids.id);
     let href = place.href_if(&urls::diagram(page));
     let wide = place.href_if(&urls::wide_diagram(page));
-    ChartView { svg: svg::inline(drawn, &ids), href, wide, paper: windows, landscape }
+    ChartView { svg: svg::inline(drawn, &ids), href, wide, paper: windows, sheet: sheet.name() }
 }
 
 /// The chart alone, as a picture.

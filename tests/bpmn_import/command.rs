@@ -8,23 +8,23 @@ use tempfile::TempDir;
 
 use super::process;
 
-struct Site {
-    dir: TempDir,
+pub struct Site {
+    pub dir: TempDir,
 }
 
 impl Site {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let site = Self { dir: tempfile::tempdir().unwrap() };
         assert_eq!(site.run(&["init"]).0, 0);
         site
     }
 
-    fn path(&self, below: &str) -> PathBuf {
+    pub fn path(&self, below: &str) -> PathBuf {
         self.dir.path().join("portal").join(below)
     }
 
     /// The exit code, standard output and standard error.
-    fn run(&self, args: &[&str]) -> (i32, String, String) {
+    pub fn run(&self, args: &[&str]) -> (i32, String, String) {
         let root = self.dir.path().join("portal");
         let mut command = Command::new(env!("CARGO_BIN_EXE_vejviser"));
         let output =
@@ -33,20 +33,20 @@ impl Site {
         (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
     }
 
-    fn drawing(&self, name: &str, text: impl AsRef<[u8]>) -> String {
+    pub fn drawing(&self, name: &str, text: impl AsRef<[u8]>) -> String {
         let path = self.dir.path().join(name);
         fs::write(&path, text).unwrap();
         path.to_str().unwrap().to_owned()
     }
 
-    fn read(&self, below: &str) -> String {
+    pub fn read(&self, below: &str) -> String {
         fs::read_to_string(self.path(below)).unwrap()
     }
 }
 
 const PAGE: &str = "content/arbejdsgange/enkelte-udgifter/ansoegning.md";
 const ACTORS: &str = "content/_data/actors.yaml";
-const SECTION: &str = "arbejdsgange/enkelte-udgifter";
+pub const SECTION: &str = "arbejdsgange/enkelte-udgifter";
 
 fn drawing() -> String {
     process(
@@ -87,7 +87,9 @@ fn a_broken_file_keeps_no_other_from_being_read() {
     let (code, out, err) = site.run(&["import", "bpmn", &broken, &fine, "--in", SECTION, "--lang", "en"]);
     assert_eq!(code, 1, "{err}");
     assert!(
-        err.contains("error[bpmn-file]: The file is not well-formed XML") && err.contains("brudt.bpmn:4:"),
+        err.contains(
+            "error[bpmn-file]: The file is not well-formed XML: </laneSet> should stand here, but it is </lane>."
+        ) && err.contains("brudt.bpmn:4:"),
         "{err}"
     );
     assert!(out.contains("hel.bpmn: 1 page. 3 elements: 2 carried over, 1 in the list.\n"), "{out}");

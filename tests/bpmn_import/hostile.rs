@@ -56,7 +56,7 @@ fn what_is_broken() {
     assert_refused(process("\n<task></task"), "well-formed", 4);
     assert_refused(process("<task>").replace("</process>", ""), "well-formed", 4);
     assert_refused(process("\n\n<task id=\"a\" id=\"b\"/>"), "twice", 5);
-    assert_refused(process("\n<task id=a/>"), "well-formed", 4);
+    assert_refused(process("\n<task id=a/>"), "not in quotes", 4);
     assert_refused(process("\n<x:task/>"), "prefix", 4);
     assert_refused(process("\n<task name=\"&uml;\"/>"), "entity", 4);
     assert_refused(process("\n&uml;"), "entity", 4);

@@ -9,7 +9,7 @@ fn tasks_in_a_row_need_no_next_and_their_end_is_the_outcome() {
          <userTask id=\"b\" name=\"Svar&#10;på det\"/><endEvent id=\"e\" name=\"Svaret er sendt\"/>{}",
         flows("s a, a b, b e")
     ));
-    let expected = "trigger: Brevet er kommet\noutcome: Svaret er sendt\nlanes: [ikke-angivet]\nsteps:\n  - id: laes-brevet\n    do: \"Læs: brevet\"\n    by: ikke-angivet\n  - id: svar-paa-det\n    do: Svar på det\n    by: ikke-angivet\n";
+    let expected = "trigger: Brevet er kommet\noutcome: Svaret er sendt\nlanes: [ansoegning]\nsteps:\n  - id: laes-brevet\n    do: \"Læs: brevet\"\n    by: ansoegning\n  - id: svar-paa-det\n    do: Svar på det\n    by: ansoegning\n";
     assert_eq!(steps(&xml), expected);
     assert_eq!(losses(&xml), ["userTask »Svar på det« (b): er blevet til en handling; slagsen er ikke overført"]);
 }
@@ -35,11 +35,11 @@ fn a_merge_vanishes_and_a_question_keeps_its_answers() {
     ));
     let steps = steps(&xml);
     assert!(
-        steps.contains("    ask: Er sagen oplyst?\n    by: ikke-angivet\n    answers: {Nej: hent, Ellers: afgoer}\n"),
+        steps.contains("    ask: Er sagen oplyst?\n    by: ansoegning\n    answers: {Nej: hent, Ja: afgoer}\n"),
         "{steps}"
     );
     // The head of an answer is never run into without saying so.
-    assert!(steps.contains("    do: Hent\n    by: ikke-angivet\n    next: afgoer\n"), "{steps}");
+    assert!(steps.contains("    do: Hent\n    by: ansoegning\n    next: afgoer\n"), "{steps}");
     assert_eq!(steps.matches("ask:").count(), 1, "{steps}");
     assert_loss(&xml, "exclusiveGateway (m): vejene mødes i det næste trin");
 }
@@ -53,8 +53,8 @@ fn answers_have_words_and_no_two_are_equal() {
         flows("s g, g a Ja, g b Ja, g c")
     ));
     let steps = steps(&xml);
-    assert!(steps.contains("    ask: Hvad gælder?\n    by: ikke-angivet\n    choose: many\n"), "{steps}");
-    for answer in ["say: Ja, to: a", "say: Ja (2), to: b", "say: Svar 3, to: c", "say: \"beløb > 10\", to: d"] {
+    assert!(steps.contains("    ask: Hvad gælder?\n    by: ansoegning\n    choose: many\n"), "{steps}");
+    for answer in ["say: Ja, to: a", "say: Ja (2), to: b", "say: Ellers, to: c", "say: \"beløb > 10\", to: d"] {
         assert!(steps.contains(answer), "{answer}: {steps}");
     }
 }
@@ -83,7 +83,7 @@ fn several_ways_out_of_a_step_get_a_split_or_a_question() {
     let condition = "<sequenceFlow id=\"x\" sourceRef=\"a\" targetRef=\"c\" name=\"Nej\"><conditionExpression>n</conditionExpression></sequenceFlow>";
     let xml = process(&format!("{both}{}{condition}", flows("s a, a b Ja")));
     assert!(
-        steps(&xml).contains("    ask: Hvad gælder?\n    by: ikke-angivet\n    choose: many\n    answers:\n"),
+        steps(&xml).contains("    ask: Hvad gælder?\n    by: ansoegning\n    choose: many\n    answers:\n"),
         "{}",
         steps(&xml)
     );
@@ -123,7 +123,7 @@ fn events_are_waits_actions_and_times() {
     ));
     let xml = xml.replace("</process>", "</process><message id=\"m\" name=\"Svaret\"/>");
     let steps = steps(&xml);
-    assert!(steps.contains("    wait: Betænkning\n    by: ikke-angivet\n    within: 14 dage\n"), "{steps}");
+    assert!(steps.contains("    wait: Betænkning\n    by: ansoegning\n    within: 14 dage\n"), "{steps}");
     assert!(steps.contains("    wait: Svaret\n") && steps.contains("    do: Giv besked\n"), "{steps}");
     for part in
         ["timerEventDefinition (t0)", "messageEventDefinition", "signalEventDefinition", "terminateEventDefinition"]
@@ -143,7 +143,7 @@ fn an_event_based_gateway_is_a_wait_with_answers_and_a_limit() {
         flows("s g, g a, g b, g t, a x, b y, t y")
     ));
     let steps = steps(&xml);
-    assert!(steps.contains("    wait: Ja tak eller Nej tak\n    by: ikke-angivet\n    within: 2 uger\n    answers: {Ja tak: bevilg, Nej tak: luk}\n    late: {to: luk, say: Intet svar}\n"), "{steps}");
+    assert!(steps.contains("    wait: Ja tak eller Nej tak\n    by: ansoegning\n    within: 2 uger\n    answers: {Ja tak: bevilg, Nej tak: luk}\n    late: {to: luk, say: Intet svar}\n"), "{steps}");
 }
 
 #[test]
@@ -172,13 +172,13 @@ fn links_are_joined_and_loops_get_a_way_out() {
         link("intermediateCatchEvent", "y"),
         flows("s a, a x, y b, b e")
     ));
-    assert!(steps(&xml).contains("    do: A\n    by: ikke-angivet\n  - id: b\n"), "{}", steps(&xml));
+    assert!(steps(&xml).contains("    do: A\n    by: ansoegning\n  - id: b\n"), "{}", steps(&xml));
     let xml = process(&format!(
         "<startEvent id=\"s\"/><task id=\"a\" name=\"A\"/><task id=\"b\" name=\"B\"/>{}",
         flows("s a, a b, b a")
     ));
     assert!(
-        steps(&xml).contains("    ask: Gentages det?\n    by: ikke-angivet\n    answers: {Ja: a, Nej: slut}\n"),
+        steps(&xml).contains("    ask: Gentages det?\n    by: ansoegning\n    answers: {Ja: a, Nej: slut}\n"),
         "{}",
         steps(&xml)
     );
@@ -310,4 +310,107 @@ fn any_prefix_any_encoding() {
     for bytes in [latin, windows, little, big, marked] {
         assert_eq!(text(&bytes), whole);
     }
+}
+
+#[test]
+fn who_does_it_is_the_pool_or_the_process_when_no_lane_says() {
+    let lanes =
+        |xml: &str| imported(xml).pages[0].text.lines().find(|line| line.starts_with("lanes:")).unwrap().to_owned();
+    let pool = |pool: &str, process: &str| {
+        definitions(&format!(
+            "<collaboration id=\"k\"><participant id=\"pa\" name=\"{pool}\" processRef=\"p\"/></collaboration>\
+             <process id=\"p\" name=\"{process}\"><task id=\"a\" name=\"A\"/></process>"
+        ))
+    };
+    assert_eq!(lanes(&pool("Kommunen", "Sag")), "lanes: [kommunen]");
+    assert_eq!(lanes(&pool("", "Sag")), "lanes: [sag]");
+    assert_eq!(lanes(&pool("Pool", "Sag")), "lanes: [sag]");
+    assert_eq!(lanes(&pool("Pool", "Process_1")), "lanes: [pool]");
+    assert_eq!(lanes(&pool("", "Process 1")), "lanes: [ikke-angivet]");
+}
+
+#[test]
+fn lanes_that_list_nothing_hold_what_the_drawing_shows_in_them() {
+    let shape = |id: &str, y: u32, height: u32| {
+        format!(
+            "<d:BPMNShape bpmnElement=\"{id}\"><c:Bounds x=\"0\" y=\"{y}\" width=\"100\" height=\"{height}\"/></d:BPMNShape>"
+        )
+    };
+    let drawing = format!(
+        "<d:BPMNDiagram xmlns:d=\"http://www.omg.org/spec/BPMN/20100524/DI\" xmlns:c=\"http://www.omg.org/spec/DD/20100524/DC\"><d:BPMNPlane>{}{}{}{}</d:BPMNPlane></d:BPMNDiagram>",
+        shape("l1", 0, 100),
+        shape("l2", 100, 100),
+        shape("a", 110, 50),
+        shape("b", 10, 50)
+    );
+    let xml = process(&format!(
+        "<laneSet id=\"l\"><lane id=\"l1\" name=\"Øverst\"/><lane id=\"l2\" name=\"Nederst\"/></laneSet>\
+         <task id=\"a\" name=\"A\"/><task id=\"b\" name=\"B\"/>{}",
+        flows("a b")
+    ));
+    let steps = steps(&xml.replace("</definitions>", &format!("{drawing}</definitions>")));
+    assert!(steps.contains("lanes: [oeverst, nederst]"), "{steps}");
+    assert!(
+        steps.contains("    do: A\n    by: nederst\n") && steps.contains("    do: B\n    by: oeverst\n"),
+        "{steps}"
+    );
+}
+
+#[test]
+fn a_page_has_a_title_that_a_person_gave() {
+    let title = |xml: &str| imported(xml).pages[0].title.clone();
+    let pools = |whole: &str, one: &str, two: &str| {
+        definitions(&format!(
+            "<collaboration id=\"k\" name=\"{whole}\"><participant id=\"pa\" name=\"Borger\" processRef=\"p\"/>\
+             <participant id=\"pb\" name=\"Pool\" processRef=\"q\"/></collaboration>\
+             <process id=\"p\" name=\"{one}\"><task id=\"a\" name=\"A\"/></process>\
+             <process id=\"q\" name=\"{two}\"><task id=\"b\" name=\"B\"/><task id=\"c\" name=\"C\"/></process>"
+        ))
+    };
+    assert_eq!(title(&pools("Partshøring", "Én", "To")), "Partshøring");
+    assert_eq!(title(&pools("Collaboration", "Én", "To")), "To");
+    assert_eq!(title(&pools("", "Borger - Process", "Process 2")), "Borger");
+    assert_eq!(
+        title(&definitions("<process id=\"p\" name=\"Process_1\"><task id=\"a\" name=\"A\"/></process>")),
+        "prøve"
+    );
+}
+
+#[test]
+fn a_way_without_words_is_the_other_answer_or_none() {
+    let question = |ways: &str| {
+        let xml = process(&format!(
+            "<startEvent id=\"s\"/><exclusiveGateway id=\"g\" name=\"Q\"/><task id=\"a\" name=\"A\"/><task id=\"b\" name=\"B\"/>{}",
+            flows(&format!("s g, {ways}"))
+        ));
+        steps(&xml).lines().find(|line| line.starts_with("    answers:")).unwrap().trim().to_owned()
+    };
+    assert_eq!(question("g a ja, g b"), "answers: {ja: a, nej: b}");
+    assert_eq!(question("g a, g b NO"), "answers: {YES: a, NO: b}");
+    assert_eq!(question("g a Stor, g b"), "answers: {Stor: a, Ellers: b}");
+    assert_eq!(question("g a Stor, g b Lille, g b"), "answers: {Stor: a, Lille: b}");
+    assert_eq!(question("g a, g b, g b"), "answers: {Svar 1: a, Svar 2: b}");
+}
+
+#[test]
+fn an_event_that_leads_to_events_is_a_wait_for_the_first() {
+    let event =
+        |id: &str| format!("<intermediateCatchEvent id=\"{id}\"><messageEventDefinition/></intermediateCatchEvent>");
+    let xml = process(&format!(
+        "<startEvent id=\"s\"/><intermediateCatchEvent id=\"g\"/>{}{}<task id=\"x\" name=\"X\"/><task id=\"y\" name=\"Y\"/>{}",
+        event("a"),
+        event("b"),
+        flows("s g, g a Penge, g b, a x, b y Indsigelse")
+    ));
+    let steps = steps(&xml);
+    assert!(steps.contains("    wait: Penge eller Indsigelse\n"), "{steps}");
+    assert!(steps.contains("    answers: {Penge: x, Indsigelse: y}\n") && !steps.contains("split"), "{steps}");
+    assert_loss(&xml, "intermediateCatchEvent (g): fører kun til hændelser");
+    assert!(!losses(&xml).iter().any(|line| line.contains("Ventetid")), "{:?}", losses(&xml));
+}
+
+#[test]
+fn a_name_that_is_cut_has_a_line() {
+    let xml = process(&format!("<task id=\"a\" name=\"{}\"/>", "langt ".repeat(100)));
+    assert_loss(&xml, "navnet var for langt og er skåret af");
 }

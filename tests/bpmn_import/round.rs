@@ -13,7 +13,7 @@ use super::random::drawings;
 use super::{portal, reading, tried};
 use crate::support::{TODAY, difference, root};
 
-fn compiled(sources: Sources) -> Compilation {
+pub fn compiled(sources: Sources) -> Compilation {
     let options = Options { today: TODAY, drafts: true, revision: None, file_links: false, wide: false };
     compile(sources, &mut DocumentParser::default(), &options)
 }
@@ -53,7 +53,7 @@ fn exported(compilation: &Compilation, page: &Page) -> Vec<u8> {
 }
 
 /// Everything a workflow's page says, without where it says it.
-fn said(compilation: &Compilation, page: &Page) -> String {
+pub fn said(compilation: &Compilation, page: &Page) -> String {
     let portal = &compilation.portal;
     let workflow = page.workflow().unwrap();
     let laws = |laws: &[LawRef]| laws.iter().map(|law| law.text.clone()).collect::<Vec<_>>();

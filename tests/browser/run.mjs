@@ -1,6 +1,7 @@
-// node run.mjs <folder> [<files>]: opens one page of each type of a built portal in Chromium, in every
-// width and colour scheme, with and without scripts; <files> is the portal built with --links file,
-// which is read from the disk. With SCREENSHOTS=<folder> it keeps pictures.
+// node run.mjs <folder> [<files> [<posters>]]: opens one page of each type of a built portal in
+// Chromium, in every width and colour scheme, with and without scripts; <files> is the portal built
+// with --links file, which is read from the disk, <posters> with --wide. With SCREENSHOTS=<folder>
+// it keeps pictures.
 
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { keys } from './checks/keys.mjs';
 import { lanes } from './checks/lanes.mjs';
 import { paper } from './checks/paper.mjs';
-import { picture } from './checks/picture.mjs';
+import { picture, posters } from './checks/picture.mjs';
 import { preview } from './checks/preview.mjs';
 import { launch } from './parts/chromium.mjs';
 import { files, serve } from './parts/folder.mjs';
@@ -129,7 +130,7 @@ async function charts(browser, origin, root, pages, tally) {
   await paper(browser, origin, workflows, tally);
 }
 
-async function everything(root, copy) {
+async function everything(root, copy, wide) {
   const tally = new Tally();
   const { pages, missing } = samples(root);
   tally.add('there is a page of every type', missing.map((type) => `none of type ${type}`));
@@ -144,6 +145,7 @@ async function everything(root, copy) {
     await plain(browser, origin, root, pages, tally);
     await keyboard(browser, origin, tally);
     await charts(browser, origin, root, pages, tally);
+    if (wide) await posters(browser, [root, wide], workflowsOf(root), tally);
     if (copy) await fromDisk(browser, copy, pages.find(({ type }) => type === 'workflow')?.url, tally);
   } finally {
     await browser.close();
@@ -152,12 +154,12 @@ async function everything(root, copy) {
   return tally;
 }
 
-const [root, copy] = process.argv.slice(2);
+const [root, copy, wide] = process.argv.slice(2);
 if (!root || !existsSync(join(root, 'index.html'))) {
-  console.error('usage: node run.mjs <folder of a built portal> [<folder of a portal built with --links file>]');
+  console.error('usage: node run.mjs <folder of a built portal> [<one built with --links file> [<one built with --wide>]]');
   process.exit(2);
 }
 if (PICTURES) mkdirSync(PICTURES, { recursive: true });
-const tally = await everything(root, copy);
+const tally = await everything(root, copy, wide);
 console.log(tally.summary);
 process.exit(tally.failed > 0 ? 1 : 0);

@@ -20,7 +20,7 @@ const page = await browser.newPage({ viewport: { width: WIDTH, height: 900 }, lo
 const response = await page.goto(`${origin}/${PAGE}`);
 if (!response.ok()) throw new Error(`${PAGE} is not there`);
 const chart = await page.locator('main .chart').boundingBox();
-const clip = { x: 0, y: 0, width: WIDTH, height: Math.ceil(chart.y + chart.height + 24) };
+const clip = { x: 0, y: 0, width: WIDTH, height: Math.ceil(chart.y + chart.height + 12) };
 await page.screenshot({ path, clip, fullPage: true });
 await browser.close();
 close();

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::cast::Cast;
 use super::elements::{
-    event_definitions, has_definition, has_steps, is_event_sub_process, is_flow_node, is_sub_process, is_task,
-    stands_at,
+    event_definitions, has_definition, is_event_sub_process, is_flow_node, is_sub_process, is_task, stands_at,
 };
+use super::events::WAITING;
 use super::graph::{Exit, Gateway, Graph, Kind, Node};
 use super::report::Report;
 use super::scope::{Scope, Scopes};
@@ -73,7 +73,9 @@ impl<'a> Maker<'a, '_> {
             let (kind, title) = self.kind(id, element);
             let mut node = Node::new(kind, title, by);
             node.origin = Some(id);
-            if !ours::step(definitions, id, &mut node) {
+            if ours::step(definitions, id, &mut node) {
+                self.leads_on(id, &mut node);
+            } else {
                 node.guidance = prose::markdown(&definitions.tree.documentation(id));
                 self.keep_all(id, "documentation");
                 node.within = self.time(id);
@@ -154,7 +156,7 @@ impl<'a> Maker<'a, '_> {
         let time = prose::time(self.definitions, id);
         let title = match (kind, time) {
             (Kind::Wait, Some(time)) => format!("Vent {time}"),
-            (Kind::Wait, None) => "Ventetid".to_owned(),
+            (Kind::Wait, None) => WAITING.to_owned(),
             _ => "Trin uden navn".to_owned(),
         };
         self.lose(id, say!("har intet navn og hedder nu »{title}«", "has no name and is now called “{title}”"));
@@ -208,45 +210,6 @@ impl<'a> Maker<'a, '_> {
         self.report.keep(definition);
         for name in ["timeDuration", "timeDate", "timeCycle"] {
             self.keep_all(definition, name);
-        }
-    }
-
-    fn call(&mut self, id: ElementId, element: &Element) -> Kind {
-        let called = element.attribute("calledElement");
-        let within_file = called.and_then(|called| self.definitions.find(called));
-        if let Some(page) = within_file.and_then(|process| self.scopes.page_of.get(&process)) {
-            self.report.keep(id);
-            return Kind::Run(page.clone());
-        }
-        let name = called.map(|called| called.rsplit_once(':').map_or(called, |(_, local)| local)).unwrap_or_default();
-        let page = name.strip_prefix("p-").unwrap_or(name);
-        let by_title = element.label().and_then(|label| self.known.workflow_called(&label));
-        if let Some(page) = self.known.workflow(page).or(by_title) {
-            let page = page.to_owned();
-            self.report.keep(id);
-            return Kind::Run(page);
-        }
-        let called = one_line(called.unwrap_or_default());
-        self.lose(
-            id,
-            say!(
-                "er blevet til en handling, for den arbejdsgang, den kalder ({called}), er hverken i filen eller i portalen",
-                "became an action, since the workflow it calls ({called}) is neither in the file nor in the portal"
-            ),
-        );
-        Kind::Do
-    }
-
-    fn sub_process(&mut self, id: ElementId) -> Kind {
-        match self.scopes.page_of.get(&id) {
-            Some(page) if has_steps(self.definitions, id) => {
-                self.report.keep(id);
-                Kind::Run(page.clone())
-            }
-            _ => {
-                self.lose(id, say!("er tom og er blevet til en handling", "is empty and became an action"));
-                Kind::Do
-            }
         }
     }
 

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::elements::is_sub_process;
+use super::elements::{is_flow_node, is_sub_process};
+use super::placeholder::is_placeholder;
 use super::scope::{short_id, unique};
 use super::{Known, NewActor};
 use crate::bpmn::names::{attribute, element};
@@ -59,7 +60,36 @@ impl<'a> Cast<'a> {
                 _ => {}
             }
         }
+        cast.lanes_without_list();
         cast
+    }
+
+    /// Lanes that do not say which nodes are in them: those that the drawing shows in them.
+    fn lanes_without_list(&mut self) {
+        let definitions = self.definitions;
+        let mut lanes: BTreeMap<ElementId, Vec<ElementId>> = BTreeMap::new();
+        for (id, element) in definitions.tree.indexed().filter(|(_, element)| element.name == "lane" && !element.ours) {
+            let mut above = element.parent;
+            while let Some(parent) = above.filter(|parent| definitions.get(*parent).name != "process") {
+                above = definitions.get(parent).parent;
+            }
+            lanes.entry(above.unwrap_or(id)).or_default().push(id);
+        }
+        for (process, lanes) in lanes {
+            let listed = |lane: &ElementId| definitions.tree.named(*lane, "flowNodeRef").next().is_some();
+            if lanes.iter().any(listed) {
+                continue;
+            }
+            let drawn: Vec<_> = lanes.iter().filter_map(|lane| Some((*lane, definitions.bounds(*lane)?))).collect();
+            for (node, _) in definitions.tree.children(process).filter(|(_, child)| is_flow_node(child)) {
+                let Some(bounds) = definitions.bounds(node) else { continue };
+                // Inner lanes are smaller than those around them.
+                let around = drawn.iter().filter(|(_, lane)| lane.holds(&bounds));
+                if let Some((lane, _)) = around.min_by_key(|(_, lane)| lane.height.saturating_mul(lane.width)) {
+                    self.lane_of.insert(node, *lane);
+                }
+            }
+        }
     }
 
     /// The actor of a flow node: its lane, else its pool; of a sub-process's node, who does the sub-process.
@@ -80,7 +110,7 @@ impl<'a> Cast<'a> {
             }
             match self.call_of.get(&container).filter(|_| called.insert(container)) {
                 Some(call) => at = *call,
-                None => return self.named(NOBODY),
+                None => return self.of_process(container),
             }
         }
     }
@@ -103,7 +133,7 @@ impl<'a> Cast<'a> {
             if element.name == "process" {
                 return match self.participant_of.get(&id) {
                     Some(participant) => self.of_participant(*participant),
-                    None => self.named(NOBODY),
+                    None => self.of_process(id),
                 };
             }
             at = element.parent;
@@ -112,10 +142,25 @@ impl<'a> Cast<'a> {
     }
 
     pub fn of_participant(&mut self, participant: ElementId) -> String {
-        match self.definitions.get(participant).label() {
-            Some(name) => self.named(&name),
-            None => self.named(NOBODY),
+        let label = self.definitions.get(participant).label();
+        let process = self.definitions.target(participant, "processRef");
+        match (label, process) {
+            (Some(name), process) if process.is_none() || !is_placeholder(&name) => self.named(&name),
+            (Some(name), Some(process)) if self.name_of(process).is_none() => self.named(&name),
+            (_, Some(process)) => self.of_process(process),
+            _ => self.named(NOBODY),
         }
+    }
+
+    /// The process itself, where nothing else says who does it.
+    fn of_process(&mut self, process: ElementId) -> String {
+        let name = self.name_of(process);
+        self.named(name.as_deref().unwrap_or(NOBODY))
+    }
+
+    /// The name that a person gave.
+    fn name_of(&self, process: ElementId) -> Option<String> {
+        self.definitions.get(process).label().filter(|name| !is_placeholder(name))
     }
 
     /// The actor with this name or id, of the portal or a new one.

@@ -8,6 +8,9 @@ use crate::bpmn::names::element;
 use crate::bpmn::read::ElementId;
 use crate::say;
 
+/// What an event is called that has no name.
+pub const WAITING: &str = "Ventetid";
+
 /// What stands where a drawing has a time limit without saying how long it is.
 const NO_TIME: &str = "fristen";
 
@@ -51,9 +54,13 @@ impl Maker<'_, '_> {
 
     /// A gateway that waits for one of several events becomes a wait with answers.
     fn choices(&mut self) {
+        self.choices_without_gateway();
         for gateway in self.graph.which(|node| node.kind == Kind::Gateway(Gateway::Event)) {
             let incoming = self.graph.incoming();
-            let exits = std::mem::take(&mut self.graph.nodes[gateway].exits);
+            let mut exits = std::mem::take(&mut self.graph.nodes[gateway].exits);
+            for exit in &mut exits {
+                self.named_by_its_way(exit);
+            }
             let title = self.awaited(&exits);
             for exit in exits {
                 self.choice(gateway, exit, &incoming);
@@ -66,6 +73,68 @@ impl Maker<'_, '_> {
             if let Some(origin) = node.origin {
                 self.report.keep(origin);
             }
+            self.only_answer(gateway);
+        }
+    }
+
+    /// An event that waits for nothing itself and leads to events only was meant as a gateway.
+    fn choices_without_gateway(&mut self) {
+        for id in self.graph.which(|node| node.kind == Kind::Wait && node.exits.len() > 1) {
+            let Some(origin) = self.graph.nodes[id].origin else { continue };
+            let caught = |node: &usize| {
+                let origin = self.graph.nodes[*node].origin.map(|origin| self.definitions.get(origin));
+                origin.is_some_and(|event| event.name == "intermediateCatchEvent")
+            };
+            const KINDS: [&str; 4] = [
+                "messageEventDefinition",
+                "timerEventDefinition",
+                "signalEventDefinition",
+                "conditionalEventDefinition",
+            ];
+            let waits =
+                event_definitions(self.definitions, origin).any(|(_, kind)| KINDS.contains(&kind.name.as_str()));
+            if waits || !caught(&id) || !self.graph.nodes[id].exits.iter().all(|exit| caught(&exit.to)) {
+                continue;
+            }
+            self.graph.nodes[id].kind = Kind::Gateway(Gateway::Event);
+            self.report.unsay(origin);
+            if self.definitions.get(origin).label().is_none() {
+                self.graph.nodes[id].title.clear();
+            }
+            self.lose(
+                origin,
+                say!(
+                    "fører kun til hændelser og venter nu på den første af dem",
+                    "leads to events only, and now waits for the first of them"
+                ),
+            );
+        }
+    }
+
+    /// The only event that is waited for needs no answer that says it again.
+    fn only_answer(&mut self, wait: usize) {
+        let node = &mut self.graph.nodes[wait];
+        let plain = node.plain().count();
+        let title = node.title.clone();
+        if let Some(exit) = node.exits.iter_mut().find(|exit| !exit.late).filter(|_| plain == 1)
+            && exit.say.as_ref() == Some(&title)
+        {
+            exit.answer = false;
+            exit.say = None;
+        }
+    }
+
+    /// An event without a name has the words of the way to it, or of the way on.
+    fn named_by_its_way(&mut self, exit: &mut Exit) {
+        let event = &mut self.graph.nodes[exit.to];
+        let Some(origin) = event.origin.filter(|_| event.kind == Kind::Wait && event.title == WAITING) else { return };
+        let onward = match event.exits.as_mut_slice() {
+            [only] if exit.say.is_none() => &mut only.say,
+            _ => &mut exit.say,
+        };
+        if let Some(words) = onward.take() {
+            event.title = words;
+            self.report.unsay(origin);
         }
     }
 
@@ -81,7 +150,7 @@ impl Maker<'_, '_> {
                 .collect()
         };
         let title = titles(if events.is_empty() { timers } else { events }).join(" eller ");
-        if title.is_empty() { "Ventetid".to_owned() } else { title }
+        if title.is_empty() { WAITING.to_owned() } else { title }
     }
 
     /// One event of a choice: its way becomes an answer, or the late branch when it is a timer.
@@ -184,8 +253,10 @@ impl Maker<'_, '_> {
             self.graph.nodes[event].exits.clear();
         }
         let host = &mut self.graph.nodes[host];
-        host.within.get_or_insert_with(|| within.unwrap_or_else(|| NO_TIME.to_owned()));
-        host.exits.push(Exit { late: true, answer: false, when: None, ..exit });
+        let within = host.within.get_or_insert_with(|| within.unwrap_or_else(|| NO_TIME.to_owned()));
+        // What stands in the step need not stand on its way too.
+        let say = exit.say.filter(|say| say != within);
+        host.exits.push(Exit { late: true, answer: false, when: None, say, ..exit });
     }
 
     fn boundary_lines(&mut self, origin: ElementId, timer: bool) {

@@ -105,10 +105,10 @@ impl Maker<'_, '_> {
             if node.plain().next().is_none() && !matches!(node.kind, Kind::End | Kind::Gone) {
                 let end = self.end();
                 self.graph.nodes[id].exits.insert(0, Exit::to(end));
-                let title = self.graph.nodes[id].title.clone();
+                let title = Some(self.graph.nodes[id].title.clone()).filter(|title| !title.is_empty());
                 self.report.note(
                     "",
-                    title,
+                    title.unwrap_or_else(|| "gateway".to_owned()),
                     say!("førte ingen steder hen: en afslutning er indsat", "led nowhere: an end was put in"),
                 );
             }

@@ -284,40 +284,6 @@ impl Maker<'_, '_> {
             ),
         );
     }
-
-    /// Every answer has words, and no two of a question are equal.
-    fn answers(&mut self) {
-        for id in self.graph.which(Node::has_answers) {
-            let mut seen: Vec<String> = Vec::new();
-            for number in 0..self.graph.nodes[id].exits.len() {
-                if self.graph.nodes[id].exits[number].late {
-                    continue;
-                }
-                let say = self.answer(id, number, &seen);
-                seen.push(say.to_lowercase());
-                self.graph.nodes[id].exits[number].say = Some(say);
-            }
-        }
-    }
-
-    fn answer(&mut self, id: usize, number: usize, seen: &[String]) -> String {
-        let exit = &mut self.graph.nodes[id].exits[number];
-        let flow = exit.flow;
-        let written = exit.say.take().filter(|say| !say.trim().is_empty());
-        let named = written.is_some();
-        let condition = || exit.when.take();
-        let say = written.or_else(condition).unwrap_or_else(|| match exit.default {
-            true => "Ellers".to_owned(),
-            false => format!("Svar {}", number + 1),
-        });
-        let numbered = (2..).map(|number| format!("{say} ({number})"));
-        let mut words = std::iter::once(say.clone()).chain(numbered);
-        let distinct = words.find(|say| !seen.contains(&say.to_lowercase())).unwrap_or_default();
-        if let Some(flow) = flow.filter(|_| distinct != say || !named) {
-            self.lose(flow, say!("svaret hedder nu »{distinct}«", "the answer is now called “{distinct}”"));
-        }
-        distinct
-    }
 }
 
 /// What each branch of a split can reach.

@@ -1,21 +1,26 @@
 //! A BPMN file to workflow pages: text, new actors, and what could not be carried over. Pure.
 
+mod answers;
 mod build;
+mod calls;
 mod cast;
 mod elements;
 mod events;
 mod fields;
 mod gateways;
 mod graph;
+mod known;
 mod mend;
 mod messages;
 mod order;
 mod ours;
 mod page;
+mod placeholder;
 mod prose;
 mod report;
 mod scope;
 
+pub use known::{Known, Outline, outline};
 pub use report::{Loss, Tally, counted};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,25 +44,8 @@ const MAX_STEPS: usize = 500;
 /// More text than a page has room for: the site could not be loaded with it.
 const MAX_TEXT: usize = 1024 * 1024;
 
-/// What the portal has already.
-#[derive(Debug, Clone, Default)]
-pub struct Known {
-    /// Ids and names.
-    pub actors: Vec<(String, String)>,
-    /// Ids and titles.
-    pub workflows: Vec<(String, String)>,
-    /// Ids that a new page cannot have.
-    pub pages: BTreeSet<String>,
-}
-
-impl Known {
-    fn workflow(&self, id: &str) -> Option<&str> {
-        self.workflows.iter().find(|(known, _)| known == id).map(|(id, _)| id.as_str())
-    }
-
-    fn workflow_called(&self, title: &str) -> Option<&str> {
-        self.workflows.iter().find(|(_, known)| known.eq_ignore_ascii_case(title)).map(|(id, _)| id.as_str())
-    }
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// An actor that the portal does not have.
@@ -92,8 +80,7 @@ pub struct Import {
 /// # Errors
 /// The file has nothing that could be a workflow, or more steps than a page may have.
 pub fn import(definitions: &Definitions, file: FileId, name: &str, known: &Known) -> Result<Import, Box<Diagnostic>> {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let scopes = scope::find(definitions, stem, known);
+    let scopes = scope::find(definitions, stem(name), &known.taken);
     if scopes.all.is_empty() {
         return Err(nothing(definitions, file));
     }
@@ -102,6 +89,7 @@ pub fn import(definitions: &Definitions, file: FileId, name: &str, known: &Known
     let mut drafts = Vec::new();
     for (number, scope) in scopes.all.iter().enumerate() {
         report.page = Some(number);
+        renamed(scope, &mut report);
         drafts.push(draft(definitions, known, &scopes, scope, &mut cast, &mut report)?);
     }
     for (number, (scope, draft)) in scopes.all.iter().zip(&mut drafts).enumerate() {
@@ -123,6 +111,21 @@ pub fn import(definitions: &Definitions, file: FileId, name: &str, known: &Known
     }
     let actors = used(&cast, &drafts);
     Ok(Import { pages, actors, losses: report.losses, tally })
+}
+
+/// A page whose id another page of the same call has.
+fn renamed(scope: &Scope, report: &mut Report) {
+    if let Some(wanted) = &scope.instead_of {
+        let id = &scope.id;
+        report.note(
+            "",
+            scope.title.as_str(),
+            say!(
+                "en anden side, der bliver læst ind, hedder også {wanted}; denne har fået id'et {id}",
+                "another page that is imported is called {wanted} too; this one got the id {id}"
+            ),
+        );
+    }
 }
 
 /// The steps of a page, in order.
@@ -239,14 +242,13 @@ fn lanes(definitions: &Definitions, scope: &Scope, graph: &Graph, cast: &mut Cas
     for pool in &scope.pools {
         let mut drawn: Vec<ElementId> = leaf_lanes(definitions, pool.container, report);
         if scope.ours.is_none() {
-            drawn.sort_by_key(|lane| definitions.corner(*lane));
+            drawn.sort_by_key(|lane| definitions.bounds(*lane));
         }
         let mut actors: Vec<(Option<ElementId>, String)> =
             drawn.into_iter().map(|lane| (Some(lane), cast.of_lane(lane))).collect();
         if let Some(participant) = pool.participant {
             let actor = cast.of_participant(participant);
-            let titles =
-                scope.pools.len() == 1 && definitions.get(participant).label().as_deref() == Some(&scope.title);
+            let titles = definitions.get(participant).label().as_deref() == Some(&scope.title);
             if titles || busy.contains(actor.as_str()) {
                 report.keep(participant);
             }
@@ -323,16 +325,19 @@ fn used(cast: &Cast, drafts: &[Drafted]) -> Vec<NewActor> {
 /// happened to many of a kind is one line: the report on the terminal has them one by one.
 fn comments(report: &Report, page: usize) -> String {
     let mut groups: Vec<Vec<&Loss>> = Vec::new();
-    for loss in report.losses.iter().filter(|loss| loss.page.unwrap_or(0) == page) {
+    let (hidden, seen): (Vec<&Loss>, Vec<&Loss>) =
+        report.losses.iter().filter(|loss| loss.page.unwrap_or(0) == page).partition(|loss| loss.is_hidden());
+    for loss in seen {
         let same = |group: &&mut Vec<&Loss>| {
             group.first().is_some_and(|first| first.kind == loss.kind && first.what == loss.what)
         };
         match groups.iter_mut().find(same) {
-            Some(group) if !loss.kind.is_empty() => group.push(loss),
-            _ => groups.push(vec![loss]),
+            Some(group) => group.push(loss),
+            None => groups.push(vec![loss]),
         }
     }
-    groups.iter().map(|group| format!("# import: {}\n", Loss::lines(group, Lang::Danish))).collect()
+    let lines = groups.iter().map(|group| Loss::lines(group, Lang::Danish));
+    lines.chain(Loss::kinds(&hidden, Lang::Danish)).map(|line| format!("# import: {line}\n")).collect()
 }
 
 fn page(definitions: &Definitions, scope: &Scope, draft: &Drafted, comments: &str, file: &str) -> NewPage {

@@ -47,9 +47,59 @@ impl Loss {
             }
         }
         let (names, count, what) = (names.join(", "), group.len(), first.what.get(lang));
-        let space = if names.is_empty() { "" } else { " " };
+        let space = if names.is_empty() || first.kind.is_empty() { "" } else { " " };
         format!("{}{space}{names} ({count}): {what}", first.kind)
     }
+}
+
+impl Loss {
+    /// Whether it is something that no drawing shows, and that was just left out.
+    pub fn is_hidden(&self) -> bool {
+        const HIDDEN: [&str; 26] = [
+            "auditing",
+            "category",
+            "categoryValue",
+            "condition",
+            "correlationKey",
+            "correlationProperty",
+            "dataInputAssociation",
+            "dataObject",
+            "dataOutputAssociation",
+            "dataStore",
+            "error",
+            "escalation",
+            "humanPerformer",
+            "inputSet",
+            "interface",
+            "ioSpecification",
+            "itemDefinition",
+            "message",
+            "monitoring",
+            "operation",
+            "outputSet",
+            "performer",
+            "potentialOwner",
+            "property",
+            "resource",
+            "signal",
+        ];
+        HIDDEN.contains(&self.kind.as_str()) && self.what == left_out()
+    }
+
+    /// The one line for what no drawing shows: its kinds.
+    pub fn kinds(hidden: &[&Self], lang: Lang) -> Option<String> {
+        let kinds: BTreeSet<&str> = hidden.iter().map(|loss| loss.kind.as_str()).collect();
+        let (kinds, count) = (kinds.into_iter().collect::<Vec<_>>().join(", "), hidden.len());
+        let line = say!(
+            "{kinds} ({count}): ses ikke i tegningen og er ikke overført",
+            "{kinds} ({count}): not seen in the drawing, and left out"
+        );
+        (count > 0).then(|| line.get(lang).to_owned())
+    }
+}
+
+fn left_out() -> Text {
+    say!("er ikke overført", "is left out")
 }
 
 /// How many elements of a file were carried over, and how many are in the report.
@@ -82,15 +132,14 @@ impl Report {
             element: Some(element),
             kind: found.name.clone(),
             id: found.id().map(one_line).unwrap_or_default(),
-            name: found.label().or_else(|| self.owner(definitions, element)).unwrap_or_default(),
+            name: found.label().or_else(|| owner(definitions, element)).unwrap_or_default(),
             what,
         });
     }
 
-    /// What has no name is named by what it stands in.
-    fn owner(&self, definitions: &Definitions, element: ElementId) -> Option<String> {
-        let parent = definitions.get(definitions.get(element).parent?);
-        parent.label().filter(|_| !matches!(parent.name.as_str(), "definitions" | "process" | "collaboration"))
+    /// Takes back what was said of an element.
+    pub fn unsay(&mut self, element: ElementId) {
+        self.losses.retain(|loss| loss.element != Some(element));
     }
 
     /// Something of the file, or of the page, that is no element.
@@ -111,7 +160,14 @@ impl Report {
             }
             if !self.kept.contains(&element) && reported.insert(element) {
                 self.page = pages(element);
-                self.lose(definitions, element, say!("er ikke overført", "is left out"));
+                self.lose(definitions, element, left_out());
+            }
+            if found.is_cut() && self.kept.contains(&element) {
+                self.page = pages(element);
+                reported.insert(element);
+                let what =
+                    say!("navnet var for langt og er skåret af", "the name was too long, and its end is cut off");
+                self.lose(definitions, element, what);
             }
             if reported.contains(&element) {
                 tally.reported += 1;
@@ -135,6 +191,28 @@ impl Report {
                 "places and colours are left out; the chart is drawn anew"
             );
             self.note("BPMNDiagram", "", what);
+        }
+    }
+}
+
+/// What has no name is named by its text, by its ends, or by what it stands in.
+fn owner(definitions: &Definitions, element: ElementId) -> Option<String> {
+    const LONGEST: usize = 100;
+    let found = definitions.get(element);
+    match found.name.as_str() {
+        "textAnnotation" => {
+            let text = definitions.tree.named(element, "text").next().map(|(_, text)| one_line(&text.text))?;
+            let short: String = text.chars().take(LONGEST).collect();
+            let dots = if short.len() < text.len() { "…" } else { "" };
+            (!text.is_empty()).then(|| format!("{short}{dots}"))
+        }
+        "sequenceFlow" => {
+            let end = |name| definitions.get(definitions.target(element, name)?).label();
+            Some(format!("{} → {}", end("sourceRef")?, end("targetRef")?))
+        }
+        _ => {
+            let parent = definitions.get(found.parent?);
+            parent.label().filter(|_| !matches!(parent.name.as_str(), "definitions" | "process" | "collaboration"))
         }
     }
 }

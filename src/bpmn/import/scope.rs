@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::elements::{has_steps, is_event_sub_process, is_sub_process};
-use super::{Known, ours};
+use super::elements::{has_steps, is_event_sub_process, is_flow_node, is_sub_process};
+use super::ours;
+use super::placeholder::{is_of_pool, is_placeholder, of_file};
 use crate::bpmn::names::attribute;
-use crate::bpmn::read::{Definitions, ElementId, one_line};
+use crate::bpmn::read::{Definitions, ElementId};
 use crate::text::{is_id, slug};
 
 /// The longest an id is made from a title.
@@ -15,6 +16,8 @@ const LONGEST_ID: usize = 60;
 #[derive(Debug, Clone)]
 pub struct Scope {
     pub id: String,
+    /// The id it would have, if another page did not have it.
+    pub instead_of: Option<String>,
     pub title: String,
     /// The collaboration, process or sub-process.
     pub origin: ElementId,
@@ -37,8 +40,14 @@ pub struct Scopes {
     pub page_of: BTreeMap<ElementId, String>,
 }
 
-pub fn find(definitions: &Definitions, stem: &str, known: &Known) -> Scopes {
-    let mut found = Finder { definitions, stem, taken: known.pages.clone(), scopes: Scopes::default() };
+impl Scopes {
+    pub fn has(&self, id: &str) -> bool {
+        self.all.iter().any(|scope| scope.id == id)
+    }
+}
+
+pub fn find(definitions: &Definitions, stem: &str, taken: &BTreeSet<String>) -> Scopes {
+    let mut found = Finder { definitions, stem, taken: taken.clone(), scopes: Scopes::default() };
     let mut in_collaboration = BTreeSet::new();
     for (collaboration, _) in definitions.tree.named(definitions.tree.root(), "collaboration") {
         let pools: Vec<Pool> = pools(definitions, collaboration)
@@ -73,7 +82,7 @@ fn pools(definitions: &Definitions, collaboration: ElementId) -> Vec<Pool> {
                 .then_some(Pool { container, participant: Some(participant) })
         })
         .collect();
-    pools.sort_by_key(|pool| pool.participant.and_then(|participant| definitions.corner(participant)));
+    pools.sort_by_key(|pool| pool.participant.and_then(|participant| definitions.bounds(participant)));
     pools
 }
 
@@ -86,22 +95,39 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     fn title_of_pools(&self, origin: ElementId, pools: &[Pool]) -> String {
-        let label = |element: ElementId| self.definitions.get(element).label();
-        let participant = |pool: &Pool| pool.participant.and_then(label);
-        let named = match pools {
-            [pool] if ours::workflow(self.definitions, pool.container).is_some() => {
-                participant(pool).or_else(|| label(pool.container))
-            }
-            [pool] => label(pool.container).or_else(|| participant(pool)),
-            pools => label(origin).or_else(|| {
-                let names: Vec<String> =
-                    pools.iter().filter_map(|pool| participant(pool).or_else(|| label(pool.container))).collect();
-                (!names.is_empty()).then(|| names.join(" og "))
-            }),
-        };
-        let file = || label(self.definitions.tree.root()).unwrap_or_else(|| one_line(&self.stem.replace('_', " ")));
+        if let [pool] = pools
+            && ours::workflow(self.definitions, pool.container).is_some()
+            && let Some(title) = pool.participant.and_then(|participant| self.definitions.get(participant).label())
+        {
+            return title;
+        }
+        // The name of what has most steps says most of what it is about.
+        let mut largest: Vec<&Pool> = pools.iter().collect();
+        largest.sort_by_key(|pool| std::cmp::Reverse(self.steps(pool.container)));
+        let own = || largest.iter().find_map(|pool| self.process_of_pool(pool));
+        let named = || own().or_else(|| largest.iter().find_map(|pool| self.name(pool.participant?)));
         let called = || pools.iter().find_map(|pool| self.call_of(pool.container));
-        named.or_else(called).unwrap_or_else(file)
+        let whole = || self.name(origin).filter(|_| self.definitions.get(origin).name == "collaboration");
+        let first = if pools.len() > 1 { whole().or_else(named) } else { named() };
+        let file = || self.name(self.definitions.tree.root()).unwrap_or_else(|| of_file(self.stem));
+        first.or_else(called).or_else(whole).unwrap_or_else(file)
+    }
+
+    /// A name that a person gave.
+    fn name(&self, element: ElementId) -> Option<String> {
+        self.definitions.get(element).label().filter(|name| !is_placeholder(name))
+    }
+
+    /// The name of a process, unless it is called after its pool.
+    fn process_of_pool(&self, pool: &Pool) -> Option<String> {
+        let participant = pool.participant.and_then(|participant| self.name(participant));
+        let after =
+            |process: &String| participant.as_ref().is_some_and(|pool| pool == process || is_of_pool(process, pool));
+        self.name(pool.container).filter(|process| !after(process))
+    }
+
+    fn steps(&self, container: ElementId) -> usize {
+        self.definitions.tree.children(container).filter(|(_, child)| is_flow_node(child)).count()
     }
 
     /// The name of what calls a process.
@@ -141,27 +167,28 @@ impl Finder<'_> {
             [pool] => ours::workflow(self.definitions, pool.container),
             _ => None,
         };
-        let id = ours
+        let wanted = ours
             .and_then(|ours| self.definitions.get(ours).attribute(attribute::ID))
             .filter(|id| is_id(id))
             .map(str::to_owned)
-            .unwrap_or_else(|| self.free_id(&title, parent));
+            .unwrap_or_else(|| self.id(&title, parent));
+        let id = unique(&wanted, |id| self.taken.contains(id));
+        let instead_of = (id != wanted).then_some(wanted);
         self.taken.insert(id.clone());
         // A page of several pools carries out none of their processes alone.
         if let [pool] = pools.as_slice() {
             self.scopes.page_of.insert(pool.container, id.clone());
         }
-        self.scopes.all.push(Scope { id, title, origin, pools, ours });
+        self.scopes.all.push(Scope { id, instead_of, title, origin, pools, ours });
     }
 
-    fn free_id(&self, title: &str, parent: Option<&str>) -> String {
+    fn id(&self, title: &str, parent: Option<&str>) -> String {
         let stem = match parent {
             Some(parent) => format!("{parent}-{}", slug(title)),
             None => slug(title),
         };
         let stem = if stem.is_empty() { slug(self.stem) } else { stem };
-        let stem = short_id(if stem.is_empty() { "arbejdsgang" } else { &stem }, LONGEST_ID);
-        unique(&stem, |id| self.taken.contains(id))
+        short_id(if stem.is_empty() { "arbejdsgang" } else { &stem }, LONGEST_ID)
     }
 }
 

@@ -10,11 +10,22 @@ use crate::diag::Diagnostic;
 use crate::say;
 use crate::source::{FileId, Span};
 
-/// The upper left corner of a shape.
+/// Where a shape stands in the drawing. What stands higher comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Corner {
+pub struct Bounds {
     pub y: i64,
     pub x: i64,
+    pub height: i64,
+    pub width: i64,
+}
+
+impl Bounds {
+    /// Whether the middle of another shape is in this one.
+    pub fn holds(&self, other: &Self) -> bool {
+        let within = |from: i64, length: i64, at: i64| at >= from && at <= from.saturating_add(length);
+        within(self.y, self.height, other.y.saturating_add(other.height / 2))
+            && within(self.x, self.width, other.x.saturating_add(other.width / 2))
+    }
 }
 
 /// A file whose root is `definitions` of BPMN 2.0.
@@ -22,7 +33,7 @@ pub struct Corner {
 pub struct Definitions {
     pub tree: Tree,
     ids: BTreeMap<String, ElementId>,
-    corners: BTreeMap<String, Corner>,
+    bounds: BTreeMap<String, Bounds>,
     /// Elements of other programs that were passed over, by namespace.
     pub foreign: BTreeMap<String, usize>,
     pub has_drawing: bool,
@@ -53,7 +64,7 @@ pub fn of(file: FileId, parsed: Parsed) -> Result<Definitions, Box<Diagnostic>> 
     Ok(Definitions {
         tree: parsed.tree,
         ids,
-        corners: parsed.corners,
+        bounds: parsed.bounds,
         foreign: parsed.foreign,
         has_drawing: parsed.has_drawing,
     })
@@ -77,7 +88,7 @@ impl Definitions {
     }
 
     /// Where the drawing shows an element.
-    pub fn corner(&self, of: ElementId) -> Option<Corner> {
-        self.corners.get(self.get(of).id()?).copied()
+    pub fn bounds(&self, of: ElementId) -> Option<Bounds> {
+        self.bounds.get(self.get(of).id()?).copied()
     }
 }

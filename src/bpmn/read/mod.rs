@@ -1,11 +1,12 @@
 //! Bytes of a BPMN file to its elements. What cannot be read is a problem with its place, never a panic.
 
+mod broken;
 mod decode;
 mod definitions;
 mod tree;
 mod xml;
 
-pub use definitions::{Corner, Definitions};
+pub use definitions::{Bounds, Definitions};
 pub use tree::{Element, ElementId, Tree, one_line};
 
 use crate::diag::{Diagnostic, Doc, Rule, Severity, Text};

@@ -45,6 +45,11 @@ impl Element {
         }
     }
 
+    /// Whether its name is longer than a name can be.
+    pub fn is_cut(&self) -> bool {
+        self.attribute("name").is_some_and(|name| one_line(name).chars().nth(LONGEST_NAME).is_some())
+    }
+
     pub fn is_true(&self, name: &str) -> bool {
         matches!(self.attribute(name), Some("true" | "1"))
     }

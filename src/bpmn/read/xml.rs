@@ -7,9 +7,9 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 use quick_xml::reader::NsReader;
 
-use super::definitions::Corner;
-use super::problem;
+use super::definitions::Bounds;
 use super::tree::{Element, ElementId, Tree};
+use super::{broken, problem};
 use crate::bpmn::names;
 use crate::diag::{Diagnostic, Text};
 use crate::say;
@@ -27,8 +27,8 @@ pub struct Parsed {
     pub tree: Tree,
     /// The namespace of the root, and its name.
     pub root: Option<(String, String)>,
-    /// Upper left corners of shapes, by the id of what they show.
-    pub corners: BTreeMap<String, Corner>,
+    /// Where shapes stand, by the id of what they show.
+    pub bounds: BTreeMap<String, Bounds>,
     /// Elements of other programs that were passed over, by namespace.
     pub foreign: BTreeMap<String, usize>,
     pub has_drawing: bool,
@@ -58,7 +58,7 @@ pub fn parse(file: FileId, text: &str) -> Result<Parsed, Box<Diagnostic>> {
                     _ => reader.error_position() as usize,
                 };
                 let at = at.min(text.len());
-                return Err(malformed(Span::new(file, at..at), &error.to_string()));
+                return Err(malformed(Span::new(file, at..at), &broken::what(&error)));
             }
         };
         let after = reader.buffer_position() as usize;
@@ -71,7 +71,11 @@ pub fn parse(file: FileId, text: &str) -> Result<Parsed, Box<Diagnostic>> {
     }
     if !scan.open.is_empty() || scan.parsed.root.is_none() {
         let end = Span::new(file, text.len()..text.len());
-        return Err(malformed(end, if scan.open.is_empty() { "no element" } else { "an element is not closed" }));
+        let what = match scan.open.is_empty() {
+            true => say!("der er intet element i den", "there is no element in it"),
+            false => say!("et element er ikke lukket", "an element is not closed"),
+        };
+        return Err(malformed(end, &what));
     }
     Ok(scan.parsed)
 }
@@ -116,7 +120,7 @@ impl Scan {
         let local = start.local_name().as_ref().to_owned();
         let Some(namespace) = namespace else {
             let prefix = start.name().prefix().map(|prefix| prefix.as_ref().to_owned()).unwrap_or_default();
-            return Err(malformed(span, &format!("prefix {prefix}: without xmlns:{prefix}")));
+            return Err(malformed(span, &broken::unknown_prefix(&prefix)));
         };
         if self.open.len() >= MAX_DEPTH {
             return Err(limit(
@@ -128,7 +132,7 @@ impl Scan {
             ));
         }
         if self.open.is_empty() && self.parsed.root.is_some() {
-            return Err(malformed(span, "a second root element"));
+            return Err(malformed(span, &say!("den har mere end ét yderste element", "it has a second root element")));
         }
         let attributes = attributes(start, span)?;
         let is_root = self.open.is_empty();
@@ -153,7 +157,7 @@ impl Scan {
             Some(Open::Kept(parent)) => Some(*parent),
             None => None,
             Some(Open::Shape(shown)) if name == "Bounds" => {
-                self.corner(shown.clone(), &attributes);
+                self.bounds(shown.clone(), &attributes);
                 return Ok(Open::Passed);
             }
             Some(_) if name == "BPMNShape" && namespace == names::BPMNDI => {
@@ -185,10 +189,12 @@ impl Scan {
         Ok(Open::Kept(id))
     }
 
-    fn corner(&mut self, shown: Option<String>, attributes: &[(String, String)]) {
+    fn bounds(&mut self, shown: Option<String>, attributes: &[(String, String)]) {
         let number = |name| value(attributes, name).and_then(|text| text.trim().parse::<f64>().ok());
         if let (Some(shown), Some(x), Some(y)) = (shown, number("x"), number("y")) {
-            self.parsed.corners.entry(shown).or_insert(Corner { x: x.round() as i64, y: y.round() as i64 });
+            let [height, width] = ["height", "width"].map(|name| number(name).unwrap_or_default());
+            let [y, x, height, width] = [y, x, height, width].map(|number| number.round() as i64);
+            self.parsed.bounds.entry(shown).or_insert(Bounds { y, x, height, width });
         }
     }
 
@@ -207,7 +213,10 @@ impl Scan {
                 }
             }
             None if self.open.is_empty() && !text.trim_matches(['\u{feff}', ' ', '\n', '\r', '\t']).is_empty() => {
-                return Err(malformed(span, "text outside the root element"));
+                return Err(malformed(
+                    span,
+                    &say!("der står tekst uden for det yderste element", "there is text outside the root element"),
+                ));
             }
             None => {}
         }
@@ -237,9 +246,11 @@ fn attributes(start: &BytesStart, span: Span) -> Result<Vec<(String, String)>, B
                 ),
             ));
         }
-        let attribute = attribute.map_err(|error| malformed(span, &error.to_string()))?;
+        let attribute = attribute.map_err(|error| malformed(span, &broken::attribute(&error)))?;
         if !seen.insert(attribute.key) {
-            return Err(malformed(span, &format!("attribute {} twice", attribute.key.as_ref())));
+            let name = super::tree::one_line(attribute.key.as_ref());
+            let twice = say!("attributten {name} står to gange", "the attribute {name} stands twice");
+            return Err(malformed(span, &twice));
         }
         let declares = attribute.key.as_namespace_binding().is_some();
         if declares || attribute.key.prefix().is_some() {
@@ -255,10 +266,11 @@ fn value<'a>(attributes: &'a [(String, String)], name: &str) -> Option<&'a str> 
     attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
 }
 
-fn malformed(place: Span, detail: &str) -> Box<Diagnostic> {
+fn malformed(place: Span, what: &Text) -> Box<Diagnostic> {
+    let (da, en) = (&what.da, &what.en);
     problem(
         place,
-        say!("Filen er ikke velformet XML ({detail}).", "The file is not well-formed XML ({detail})."),
+        say!("Filen er ikke velformet XML: {da}.", "The file is not well-formed XML: {en}."),
         say!(
             "gem tegningen igen som BPMN 2.0 i det program, den er lavet i",
             "save the drawing again as BPMN 2.0 in the program it was made with"

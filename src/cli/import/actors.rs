@@ -1,10 +1,10 @@
 //! New actors at the end of `_data/actors.yaml`; what stands there is not touched.
 
-use super::{entry, write_registry};
 use crate::bpmn::import::NewActor;
 use crate::cli::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::site::SiteFolder;
+use crate::publish::{rewrite, write_new};
 use crate::say;
 use crate::source::{SourcePath, Sources};
 
@@ -17,14 +17,17 @@ pub struct Actors {
 }
 
 impl Actors {
-    pub fn add(sources: &Sources, new: &[NewActor], file: &str) -> Self {
+    pub fn of(sources: &Sources) -> Self {
         let before = sources.get(&SourcePath::new(PATH)).map(|file| file.text().to_owned());
-        let mut added = String::new();
+        Self { before, added: String::new() }
+    }
+
+    /// Adds the new actors of a file.
+    pub fn add(&mut self, new: &[NewActor], file: &str) {
         if !new.is_empty() {
-            added.push_str(&format!("# Fra {file}: ret navne, og sæt forvaltning og kontakt på.\n"));
-            added.extend(new.iter().map(entry));
+            self.added.push_str(&format!("# Fra {file}: ret navne, og sæt forvaltning og kontakt på.\n"));
+            self.added.extend(new.iter().map(entry));
         }
-        Self { before, added }
     }
 
     /// The path and the text as they will be; `None` without new actors.
@@ -42,7 +45,13 @@ impl Actors {
         let there = self.before.is_some();
         let before = if there { std::fs::read_to_string(&path).map_err(unreadable)? } else { String::new() };
         let added = if before.contains("\r\n") { self.added.replace('\n', "\r\n") } else { self.added.clone() };
-        write_registry(&path, joined(&before, &added).as_bytes(), there)
+        let text = joined(&before, &added);
+        if there {
+            rewrite(&path, text.as_bytes())?
+        } else {
+            write_new(&path, text.as_bytes())?
+        }
+        Ok(())
     }
 
     /// Shows the entries for an editor to paste.
@@ -52,6 +61,11 @@ impl Actors {
             site.say(&say!("Disse aktører skal stå i {PATH}:\n{added}", "These actors belong into {PATH}:\n{added}"));
         }
     }
+}
+
+/// The lines of a new actor.
+fn entry(actor: &NewActor) -> String {
+    format!("- id: {}\n  name: {}\n  external: true\n", actor.id, crate::text::yaml_scalar(&actor.name))
 }
 
 fn unreadable(error: std::io::Error) -> Failure {

@@ -8,7 +8,7 @@ use crate::diag::Text;
 use crate::say;
 
 /// Prints it to standard output, so that it can be kept in a file.
-pub fn print(site: &SiteFolder, file: &str, imported: &Import, places: &[Place], dry_run: bool) {
+pub fn print(site: &SiteFolder, file: &str, imported: &Import, places: &[Place]) {
     let mut lines: Vec<Text> = vec![head(file, imported)];
     for (place, page) in places.iter().zip(&imported.pages) {
         let (path, steps) = (site.path(&place.path), page.steps);
@@ -27,6 +27,11 @@ pub fn print(site: &SiteFolder, file: &str, imported: &Import, places: &[Place],
     for loss in &imported.losses {
         out.push_str(&format!("  - {}\n", loss.line(site.lang)));
     }
+    say_to_stdout(&out);
+}
+
+/// What to do next.
+pub fn end(site: &SiteFolder, dry_run: bool) {
     let end = match dry_run {
         true => say!("Prøve: intet er skrevet.", "Dry run: nothing was written."),
         false => say!(
@@ -34,7 +39,6 @@ pub fn print(site: &SiteFolder, file: &str, imported: &Import, places: &[Place],
             "The pages are drafts. Read them, and delete the lines “# import:” once they are seen to."
         ),
     };
-    say_to_stdout(&out);
     site.say(&end);
 }
 

@@ -10,6 +10,7 @@ use super::Exit;
 use super::args::{CompileArgs, NewArgs};
 use super::failure::Failure;
 use super::site::{SiteFolder, options, today};
+use crate::diag::Text;
 use crate::model::{Kind, Portal};
 use crate::publish::write_new;
 use crate::say;
@@ -24,7 +25,7 @@ pub fn run(site: &SiteFolder, args: &NewArgs) -> Result<Exit, Failure> {
     let compilation = site.compile(&options(&everything))?;
     let portal = &compilation.portal;
     let section = section::choose(portal, kind, args.section.as_deref())?;
-    let page = place::free(&compilation, kind, section, &id)?;
+    let page = place::free(&compilation, kind, section, &id).map_err(taken)?;
     require_actor(portal, kind)?;
     let new = known::NewPage { title: &title, id: &id, section, today: today() };
     let text = skeleton::fill(skeleton::of_kind(kind).unwrap_or_default(), &known::fillings(&compilation, &new));
@@ -52,6 +53,14 @@ fn id(title: &str) -> Result<String, Failure> {
         ),
         say!("skriv titlen, som den skal stå på siden", "write the title as it should stand on the page"),
     ))
+}
+
+fn taken(message: Text) -> Failure {
+    let help = say!(
+        "ret i den, der er, eller vælg en anden titel; intet er skrevet",
+        "edit what is there, or choose another title; nothing was written"
+    );
+    Failure::new(Exit::Usage, message, help)
 }
 
 /// A workflow is done by somebody.

@@ -10,8 +10,8 @@
 //! | `chart-lane`, `chart-lane-even` | the band of a lane |
 //! | `chart-head`, `chart-head-<token>` | its head, in a group with `data-lane`; the token is the administration's or the actor's |
 //! | `chart-lane-title`, `chart-lane-group` | the actor's name, the administration's short name |
-//! | `edge` with `edge-main` `edge-handover` `edge-late` `edge-back` | a line; `edge-head` is its arrow head |
-//! | `edge-label` | the text of an answer |
+//! | `edge` with `edge-main` `edge-handover` `edge-late` `edge-back` | a line; `data-lane` has the lanes of its ends; `edge-head` is its arrow head |
+//! | `edge-label` | the text of an answer; `data-lane` as its line |
 //! | `node` with `node-action` `node-decision` `node-wait` `node-run` `node-split` `node-join` `node-start` `node-end` | a node; `data-lane` counts from 0, `data-next` has the numbers of the steps that follow, the main path first |
 //! | `node-shape` | its outline |
 //! | `node-mark` | lines inside: the double sides, the clock |
@@ -33,7 +33,7 @@ use crate::chart::{COUNTER, NUMBER};
 use crate::model::chart::{Chart, ChartEdge, ChartLane, ChartNode, Flow, Point, Shape, TextLine};
 use crate::text::{escaped, push_escaped};
 use paint::{Paint, Part};
-pub use paper::{Paper, paper};
+pub use paper::{Paper, Sheet, paper};
 
 /// What the drawing needs to know beyond its geometry.
 #[derive(Debug, Clone)]
@@ -71,7 +71,7 @@ pub fn inline(chart: &Chart, ids: &ChartIds) -> String {
     heads(&mut svg, chart, ids, &paint);
     push(&mut svg, format_args!("</g><g aria-hidden=\"true\" marker-end=\"url(#{id}-a)\">"));
     for edge in drawn(chart) {
-        line(&mut svg, edge, &paint);
+        line(&mut svg, chart, edge, &paint);
     }
     svg.push_str("</g><g aria-hidden=\"true\">");
     labels(&mut svg, chart, &paint);
@@ -103,7 +103,7 @@ pub fn standalone(chart: &Chart, ids: &ChartIds, tokens: &BTreeMap<String, Strin
     lanes(&mut svg, chart, &paint);
     heads(&mut svg, chart, ids, &paint);
     for edge in drawn(chart) {
-        line(&mut svg, edge, &paint);
+        line(&mut svg, chart, edge, &paint);
         let head = shape::arrow_head(edge);
         push(&mut svg, format_args!("<path d=\"{head}\"{}/>", paint.part(Part::EdgeHead)));
     }
@@ -159,13 +159,25 @@ fn drawn(chart: &Chart) -> impl Iterator<Item = &ChartEdge> {
     chart.edges.iter().filter(|edge| edge.points.len() > 1)
 }
 
-fn line(svg: &mut String, edge: &ChartEdge, paint: &Paint) {
-    push(svg, format_args!("<path{} d=\"{}\"/>", paint.edge(edge), shape::line(edge)));
+fn line(svg: &mut String, chart: &Chart, edge: &ChartEdge, paint: &Paint) {
+    push(svg, format_args!("<path{}{} d=\"{}\"/>", paint.edge(edge), ends(chart, edge, paint), shape::line(edge)));
 }
 
 fn labels(svg: &mut String, chart: &Chart, paint: &Paint) {
-    for label in chart.edges.iter().filter_map(|edge| edge.label.as_ref()) {
-        text(svg, &label.lines, &paint.part(Part::EdgeLabel), paint);
+    for edge in &chart.edges {
+        let Some(label) = &edge.label else { continue };
+        let look = paint.part(Part::EdgeLabel) + &ends(chart, edge, paint);
+        text(svg, &label.lines, &look, paint);
+    }
+}
+
+/// The lanes of both ends of a line, for scripts.
+fn ends(chart: &Chart, edge: &ChartEdge, paint: &Paint) -> String {
+    let lane = |node: usize| chart.nodes.get(node).map(|node| node.lane);
+    match (lane(edge.from), lane(edge.to)) {
+        (Some(from), Some(to)) if !paint.is_picture() && from == to => format!(" data-lane=\"{from}\""),
+        (Some(from), Some(to)) if !paint.is_picture() => format!(" data-lane=\"{from} {to}\""),
+        _ => String::new(),
     }
 }
 

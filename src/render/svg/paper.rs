@@ -9,46 +9,75 @@ use std::ops::Range;
 
 use crate::model::chart::{Chart, Point};
 
-/// Room on a sheet at 100 %, inside margins of 10 mm and below a heading: portrait and landscape.
-/// The style sheet has the same heights, 259 and 175 mm.
-const PORTRAIT: Room = Room { w: 718, h: 978 };
-const LANDSCAPE: Room = Room { w: 1046, h: 661 };
-/// The smallest scale, as a fraction: text of 14 px becomes 7 pt.
-const SMALLEST: (i32, i32) = (2, 3);
-/// Free room above and below a cut. Marks stand on the upper border of a node.
-const CLEAR: i32 = 14;
+/// The sheets a chart may be printed on. What saves no sheet of paper is not done: the first has
+/// room for the steps below the chart, the others are sheets of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sheet {
+    /// Like the rest of the page.
+    Portrait,
+    /// With margins as narrow as printers allow, and a small heading.
+    Tight,
+    /// The same, across.
+    Landscape,
+}
 
+/// Room on a sheet at 100 %, below the heading, in pixels.
 #[derive(Clone, Copy)]
 struct Room {
     w: i32,
     h: i32,
 }
 
+impl Sheet {
+    /// In the order of preference.
+    const ALL: [Self; 3] = [Self::Portrait, Self::Tight, Self::Landscape];
+
+    /// What style sheets call it: `chart-<name>`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Portrait => "portrait",
+            Self::Tight => "tight",
+            Self::Landscape => "landscape",
+        }
+    }
+
+    /// The style sheet has the same margins and heights: 259, 278 and 191 mm.
+    fn room(self) -> Room {
+        match self {
+            Self::Portrait => Room { w: 718, h: 978 },
+            Self::Tight => Room { w: 755, h: 1_050 },
+            Self::Landscape => Room { w: 1_084, h: 721 },
+        }
+    }
+}
+
+/// The smallest scale, as a fraction: text of 14 px becomes 7 pt.
+const SMALLEST: (i32, i32) = (2, 3);
+/// Free room above and below a cut. Marks stand on the upper border of a node.
+const CLEAR: i32 = 14;
+
 /// How a chart is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paper {
-    pub landscape: bool,
+    pub sheet: Sheet,
     /// Windows onto the drawing with this id, one per sheet; empty when it fits on one.
     pub windows: String,
 }
 
 /// `id` is that of the drawing, as in [`super::ChartIds`].
 pub fn paper(chart: &Chart, id: &str) -> Paper {
-    if [PORTRAIT, LANDSCAPE].iter().any(|room| is_legible(chart.width, room.w) && is_legible(chart.height, room.h)) {
-        let landscape = !(is_legible(chart.width, PORTRAIT.w) && is_legible(chart.height, PORTRAIT.h));
-        return Paper { landscape, windows: String::new() };
-    }
-    let landscape = !is_legible(chart.width, PORTRAIT.w);
-    let room = if landscape { LANDSCAPE } else { PORTRAIT };
-    let head = head(chart);
-    // As wide as the sheet, or as small as may be when that saves one.
-    let (wide, small) = (room.h * chart.width.max(room.w) / room.w, room.h * SMALLEST.1 / SMALLEST.0);
-    let [wide, small] = [wide, small.max(wide)].map(|height| parts(chart, head, height - head));
+    let legible = Sheet::ALL.into_iter().filter(|sheet| is_legible(chart.width, sheet.room().w));
+    let fewest = legible.map(|sheet| (sheet, sheets(chart, sheet.room()))).min_by_key(|(_, parts)| parts.len());
+    // Wider than any sheet: as large as may be.
+    let (sheet, parts) = fewest.unwrap_or_else(|| (Sheet::Landscape, sheets(chart, Sheet::Landscape.room())));
     let mut windows = String::new();
-    for part in if small.len() < wide.len() { small } else { wide } {
-        window(&mut windows, chart, id, head, part);
+    if parts.len() > 1 {
+        let scale = scale(chart, sheet.room(), &parts);
+        for part in parts {
+            window(&mut windows, chart, id, part, scale);
+        }
     }
-    Paper { landscape, windows }
+    Paper { sheet, windows }
 }
 
 fn is_legible(size: i32, room: i32) -> bool {
@@ -57,6 +86,23 @@ fn is_legible(size: i32, room: i32) -> bool {
 
 fn head(chart: &Chart) -> i32 {
     chart.lanes.iter().map(|lane| lane.head).max().unwrap_or_default()
+}
+
+/// The parts of the chart on sheets with this room: as wide as the sheet, or as small as may be when
+/// that saves one.
+fn sheets(chart: &Chart, room: Room) -> Vec<Range<i32>> {
+    let head = head(chart);
+    let (wide, small) = (room.h * chart.width.max(room.w) / room.w, room.h * SMALLEST.1 / SMALLEST.0);
+    let [wide, small] = [wide, small.max(wide)].map(|height| parts(chart, head, height - head));
+    if small.len() < wide.len() { small } else { wide }
+}
+
+/// One scale for all sheets of a chart, as a fraction: that of its largest part.
+fn scale(chart: &Chart, room: Room, parts: &[Range<i32>]) -> (i32, i32) {
+    let tallest = parts.iter().map(|part| head(chart) + part.end - part.start).max().unwrap_or_default();
+    let across = (room.w.min(chart.width), chart.width);
+    let down = (room.h.min(tallest), tallest);
+    if across.0 * down.1 < down.0 * across.1 { across } else { down }
 }
 
 /// Parts of the chart below its heads, none higher than `room`. Where lanes are so full that every
@@ -94,13 +140,17 @@ fn lines(chart: &Chart) -> Vec<Range<i32>> {
     pairs.filter_map(|pair| pair.first()).map(|p| p.y - 4..p.y + 5).collect()
 }
 
-/// The heads are drawn last: what stands above the part is behind them.
-fn window(out: &mut String, chart: &Chart, id: &str, head: i32, part: Range<i32>) {
-    let (w, h, up) = (chart.width, head + part.end - part.start, head - part.start);
+/// The heads, and below them the part in a window of its own: browsers cut off on whole pixels, and
+/// what that leaves of the part before is behind the heads.
+fn window(out: &mut String, chart: &Chart, id: &str, part: Range<i32>, (some, of): (i32, i32)) {
+    let (head, from, rest) = (head(chart), part.start, part.end - part.start);
+    let (w, h) = (chart.width, head + rest);
+    let (wide, high) = (w * some / of, h * some / of);
     // Writing to a String cannot fail.
     let _ = write!(
         out,
-        "<svg class=\"chart-svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\"><use href=\"#{id}-all\" \
-         y=\"{up}\"/><use href=\"#{id}-heads\"/></svg>"
+        "<svg class=\"chart-svg\" viewBox=\"0 0 {w} {h}\" width=\"{wide}\" height=\"{high}\" \
+         preserveAspectRatio=\"xMidYMin\"><svg y=\"{head}\" height=\"{rest}\" viewBox=\"0 {from} {w} {rest}\"><use \
+         href=\"#{id}-all\"/></svg><use href=\"#{id}-heads\"/></svg>"
     );
 }

@@ -20,6 +20,22 @@ function looks(page) {
   });
 }
 
+/** Which lines and answers are dimmed, against what their ends say; a dimmed line looks it. */
+function lines(page, lane) {
+  return page.evaluate((chosen) => {
+    const problems = [];
+    const all = [...document.querySelectorAll('.chart .edge, .chart .edge-label')];
+    for (const line of all) {
+      const dim = !line.dataset.lane.split(' ').includes(chosen);
+      if (line.classList.contains('is-dim') !== dim) problems.push(`${line.outerHTML.slice(0, 80)}: dim is ${!dim}`);
+    }
+    const opacity = (kind) => getComputedStyle(all.find((line) => line.matches(kind)) ?? document.body).opacity;
+    const [soft, strong] = [opacity('.edge.is-dim'), opacity('.edge.is-chosen')];
+    if (soft > 0.5 || strong !== '1') problems.push(`dimmed lines have an opacity of ${soft}, the others of ${strong}`);
+    return problems;
+  }, lane);
+}
+
 const isChosen = (page) => page.locator('.is-dim, .is-chosen').count();
 const pressed = (page) => page.locator('[data-choose][aria-pressed="true"]').getAttribute('data-choose');
 
@@ -32,6 +48,7 @@ async function choosing(page) {
   if (dim.includes(null) || chosen.includes(null)) problems.push('nothing is dimmed, or nothing chosen');
   if (dim[2] === chosen[1]) problems.push('dimmed and chosen cards look the same');
   if ((await page.locator('.step:visible').count()) !== all) problems.push('a card is hidden');
+  problems.push(...(await lines(page, '1')));
   if ((await pressed(page)) !== '1') problems.push('the button is not pressed');
   await page.keyboard.press('Escape');
   if ((await isChosen(page)) !== 0 || (await pressed(page)) !== '') problems.push('Esc does not take it back');

@@ -1,6 +1,7 @@
-// diagram.svg alone, under a policy that forbids everything, looks like the chart in its page.
+// diagram.svg alone, under a policy that forbids everything, looks like the chart in its page. The
+// poster beside it, of a portal built with --wide, stands alone as well.
 
-import { serve } from '../parts/folder.mjs';
+import { files, serve } from '../parts/folder.mjs';
 import { listen } from '../parts/look.mjs';
 
 const NOTHING = "default-src 'none'";
@@ -46,4 +47,42 @@ export async function picture(browser, origin, root, workflows, tally) {
   await alonePage.page.close();
   bare.close();
   tally.add(`diagram.svg: ${workflows.length} look as in their pages, under a policy of nothing`, problems);
+}
+
+/** Runs in the poster: parts that stick out of it, and whether its flow lies down. */
+function lying() {
+  const room = document.documentElement.viewBox;
+  if (!room) return ['is no drawing'];
+  const { width, height } = room.baseVal;
+  const parts = [...document.querySelectorAll('rect, path, text')];
+  const out = parts.filter((part) => {
+    const { left, top, right, bottom } = part.getBoundingClientRect();
+    return left < -1 || top < -1 || right > width + 1 || bottom > height + 1;
+  });
+  const problems = out.map((part) => `${part.outerHTML.slice(0, 80)} sticks out`);
+  if (parts.length < 20) problems.push(`only ${parts.length} parts`);
+  if (width <= height) problems.push(`${width} x ${height} does not lie down`);
+  return problems;
+}
+
+/** Posters are linked from their pages, and only in a portal that has them. */
+export async function posters(browser, roots, workflows, tally) {
+  const name = 'diagram-bred.svg';
+  const [plain, wide] = await Promise.all(roots.map((root) => serve(root)));
+  const bare = await serve(roots[1], NOTHING);
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const links = async ({ origin }) => {
+    await page.goto(`${origin}/${workflows[0]}`);
+    return page.locator(`a[href="${name}"]:visible`).count();
+  };
+  const counts = [await links(plain), await links(wide), files(roots[0]).filter((file) => file.endsWith(name)).length];
+  tally.add('poster: a link beside the chart, only with --wide', String(counts) === '0,1,0' ? [] : [`${counts}, not 0,1,0`]);
+  const problems = await listen(page);
+  for (const url of workflows) {
+    await page.goto(`${bare.origin}/${url}${name}`);
+    problems.push(...(await page.evaluate(lying)).slice(0, 3).map((problem) => `/${url}${name}: ${problem}`));
+  }
+  tally.add(`poster: ${workflows.length} stand alone under a policy of nothing`, problems);
+  await page.close();
+  for (const { close } of [plain, wide, bare]) close();
 }

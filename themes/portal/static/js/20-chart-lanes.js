@@ -1,5 +1,5 @@
 // The controls above the chart. Choosing a lane marks its steps, in the chart and in the list, and
-// dims the others; nothing is hidden, and nothing changes on paper.
+// dims the others and the lines between them; nothing is hidden, and nothing changes on paper.
 (() => {
   'use strict';
   const frame = document.querySelector('.chart-frame');
@@ -14,9 +14,11 @@
   const card = (node) => node.matches('a') && document.querySelector(node.getAttribute('href'));
   let chosen = '';
 
-  const paint = (element, lane) => {
-    element.classList.toggle('is-dim', chosen !== '' && lane !== chosen);
-    element.classList.toggle('is-chosen', chosen !== '' && lane === chosen);
+  // A line has the lanes of both its ends.
+  const paint = (element, lanes) => {
+    const inside = lanes.split(' ').includes(chosen);
+    element.classList.toggle('is-dim', chosen !== '' && !inside);
+    element.classList.toggle('is-chosen', chosen !== '' && inside);
   };
   const choose = (lane) => {
     chosen = lane;
@@ -30,14 +32,20 @@
     const first = box.querySelector('.node.is-chosen');
     if (first) bringIn(first);
   };
-  // Sideways only, in its own box: the page stays where it is.
+  // Sideways only, to the middle of its own box: the page stays where it is.
   const bringIn = (node) => {
     const [at, seen] = [node.getBoundingClientRect(), box.getBoundingClientRect()];
-    if (at.left < seen.left || at.right > seen.right) box.scrollLeft += at.left - seen.left - 16;
+    if (at.left < seen.left || at.right > seen.right) box.scrollLeft += (at.left + at.right - seen.left - seen.right) / 2;
   };
 
+  // Once it is laid out; to ask here where it stands would have it laid out twice.
   const start = box.querySelector('.node');
-  if (start) bringIn(start);
+  if (start) {
+    new ResizeObserver((_, observer) => {
+      observer.disconnect();
+      bringIn(start);
+    }).observe(box);
+  }
   for (const button of buttons) {
     button.addEventListener('click', () => choose(button.dataset.choose === chosen ? '' : button.dataset.choose));
   }
