@@ -1,8 +1,11 @@
 //! How big the shapes of BPMN are: circles and diamonds with their text beside them, for exchange
 //! with programs that draw them so.
 
+use super::net::Net;
+use super::port;
 use super::size::{Body, Text, even};
 use super::text::{Line, SMALL};
+use super::ways::{Side, Way};
 use crate::model::chart::{GraphNode, Shape};
 
 /// Width of a box: somewhat wider than the 100 pixels other programs draw, for Danish words.
@@ -36,7 +39,8 @@ pub(super) fn body(node: &GraphNode, slots: Vec<i32>, width: i32, late: bool) ->
         Shape::Split | Shape::Join => gateway(Vec::new(), slots, reach),
         Shape::Decision => question(SMALL.wrap(&node.label, question_text(&node.label)), slots, reach),
         Shape::Action | Shape::Wait | Shape::Run => {
-            let lines = SMALL.wrap(&node.label, width - 20);
+            let inset = if late { EVENT / 2 + 4 } else { 10 };
+            let lines = SMALL.wrap(&node.label, width - 2 * inset);
             // Text stands in the middle, so what a sign takes at one side is left free at the other too.
             let sign = match node.shape {
                 _ if late => EVENT / 2,
@@ -45,6 +49,16 @@ pub(super) fn body(node: &GraphNode, slots: Vec<i32>, width: i32, late: bool) ->
             };
             let h = even((height(&lines) + 2 * sign.max(12)).max(64), 8);
             Body::new((width, h), SMALL, lines, Text::Inside(0), slots)
+        }
+    }
+}
+
+/// Texts beside events that lines meet at both sides move above, at the left.
+pub(super) fn clear_sides(net: &Net, ways: &[Option<Way>], bodies: &mut [Body]) {
+    for (node, body) in bodies.iter_mut().enumerate().filter(|(_, body)| body.text == Text::Beside) {
+        if port::is_met(net, ways, node, Side::Left) && port::is_met(net, ways, node, Side::Right) {
+            body.text = Text::Corner;
+            body.h = even(EVENT + 2 * (height(&body.lines) + CORNER_GAP), 8);
         }
     }
 }

@@ -78,14 +78,8 @@ impl Pen<'_> {
 
     /// The left side when a line meets the right one.
     fn free_side(&self, node: usize) -> Side {
-        let net = self.plan.net;
-        let leaves = |&link: &usize| self.plan.ways[link].is_some_and(|way| way.exit.side == Side::Right);
-        let arrives = |&link: &usize| self.plan.ways[link].is_some_and(|way| way.entry == Side::Right);
-        if net.exits[node].iter().any(leaves) || net.entries[node].iter().any(arrives) {
-            Side::Left
-        } else {
-            Side::Right
-        }
+        let is_met = port::is_met(self.plan.net, self.plan.ways, node, Side::Right);
+        if is_met { Side::Left } else { Side::Right }
     }
 
     /// A line's corners, from border to border.

@@ -119,6 +119,9 @@ impl Arrangement {
                 bodies[net.links[link].to].heighten(2 * (at + 8));
             }
         }
+        if form.notation == Notation::Bpmn {
+            bpmn::clear_sides(&net, &drawn.ways, &mut bodies);
+        }
         spaced(&net, &drawn, &bodies, &arrivals)
     }
 }

@@ -52,6 +52,13 @@ pub(super) fn least_width(net: &Net, ways: &[Option<Way>], arrivals: &[i32]) -> 
     from_above(ways, arrivals).map(width).max().unwrap_or(0)
 }
 
+/// Whether a line leaves or arrives at a side of a node.
+pub(super) fn is_met(net: &Net, ways: &[Option<Way>], node: usize, side: Side) -> bool {
+    let leaves = |&link: &usize| ways[link].is_some_and(|way| way.exit.side == side);
+    let arrives = |&link: &usize| ways[link].is_some_and(|way| way.entry == side);
+    net.exits[node].iter().any(leaves) || net.entries[node].iter().any(arrives)
+}
+
 /// Links that arrive from above, and how far from the middle.
 pub(super) fn from_above(ways: &[Option<Way>], arrivals: &[i32]) -> impl Iterator<Item = (usize, i32)> {
     let entry = |way: &Option<Way>| way.map(|way| way.entry);
