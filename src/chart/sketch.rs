@@ -63,8 +63,9 @@ pub(super) struct Sketch<'a> {
     budget: usize,
 }
 
-/// Work one chart may cost: a chart of twenty steps needs a tenth, a maze of sixty would need a hundred times as much.
-const BUDGET: usize = 200_000;
+/// Work one search may cost: a chart of twenty steps needs a third, a maze of sixty would need several hundred times
+/// as much.
+const BUDGET: usize = 60_000;
 
 const LEFT: u8 = 1;
 const RIGHT: u8 = 2;
