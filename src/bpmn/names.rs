@@ -1,6 +1,8 @@
 //! Names that reading and writing BPMN share: namespaces, and the elements and attributes of our
 //! extension. Elements of BPMN itself are written where they are used; the standard fixes them.
 
+use crate::text::sha256_hex;
+
 /// BPMN 2.0: processes, collaborations and everything in them.
 pub const BPMN: &str = "http://www.omg.org/spec/BPMN/20100524/MODEL";
 /// BPMN diagram interchange: shapes and edges.
@@ -35,6 +37,8 @@ pub mod element {
     pub const ACTOR: &str = "actor";
     /// Who takes part: `actor`.
     pub const WITH: &str = "with";
+    /// Whom a wait is for, whose id stands in the step's `for`: as [`WITH`].
+    pub const FOR: &str = "for";
     /// A tool: `id`, and its title as text.
     pub const TOOL: &str = "tool";
     /// A reference to a statute, as written.
@@ -70,6 +74,8 @@ pub mod attribute {
     /// The workflow that is run: the callActivity's `calledElement` names it too.
     pub const RUN: &str = "run";
     pub const ACTOR: &str = "actor";
+    /// What BPMN said when an element of ours was written.
+    pub const OF: &str = "of";
     /// The text of the heading above a guidance.
     pub const HEADING: &str = "heading";
 }
@@ -95,4 +101,11 @@ pub fn flow_id(step: &str, number: usize) -> String {
 /// The id of an actor's lane.
 pub fn lane_id(actor: &str) -> String {
     format!("l-{actor}")
+}
+
+/// By this a change of a text is known: the first 16 hexadecimal digits of the SHA-256 of its words
+/// with one space between them. Programs break lines and indent anew; that is no change.
+pub fn digest(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    sha256_hex(words.as_bytes()).chars().take(16).collect()
 }

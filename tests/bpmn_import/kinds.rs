@@ -11,7 +11,7 @@ fn tasks_in_a_row_need_no_next_and_their_end_is_the_outcome() {
     ));
     let expected = "trigger: Brevet er kommet\noutcome: Svaret er sendt\nlanes: [ansoegning]\nsteps:\n  - id: laes-brevet\n    do: \"Læs: brevet\"\n    by: ansoegning\n  - id: svar-paa-det\n    do: Svar på det\n    by: ansoegning\n";
     assert_eq!(steps(&xml), expected);
-    assert_eq!(losses(&xml), ["userTask »Svar på det« (b): er blevet til en handling; slagsen er ikke overført"]);
+    assert_eq!(losses(&xml), ["userTask »Svar på det« (b): er blevet til en handling; typen er ikke overført"]);
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn an_event_based_gateway_is_a_wait_with_answers_and_a_limit() {
 }
 
 #[test]
-fn the_first_event_at_a_step_is_its_late_branch_and_further_ones_begin_by_themselves() {
+fn a_timer_at_a_step_is_its_late_branch_and_what_has_no_time_limit_is_an_answer() {
     let xml = process(&format!(
         "<startEvent id=\"s\"/><task id=\"a\" name=\"A\"/><task id=\"b\" name=\"B\"/><task id=\"c\" name=\"C\"/>\
          <boundaryEvent id=\"x\" name=\"Fejl\" attachedToRef=\"a\"><errorEventDefinition/></boundaryEvent>\
@@ -156,9 +156,53 @@ fn the_first_event_at_a_step_is_its_late_branch_and_further_ones_begin_by_themse
     ));
     let steps = steps(&xml);
     assert!(steps.contains("    within: 2 timer\n    late: {to: b, say: Rykker}\n"), "{steps}");
-    assert!(steps.contains("    start: Fejl\n"), "{steps}");
+    assert!(
+        steps.contains("    ask: Hvad gælder?\n    by: ansoegning\n    answers: {Ellers: slut, Fejl: c}\n"),
+        "{steps}"
+    );
     assert_loss(&xml, "boundaryEvent »Rykker« (t): afbryder ikke trinet");
-    assert_loss(&xml, "boundaryEvent »Fejl« (x): trinet har en frist i forvejen");
+    assert_loss(&xml, "boundaryEvent »Fejl« (x): er blevet til svaret »Fejl« på et spørgsmål");
+    assert_loss(&xml, "errorEventDefinition »Fejl«: hændelsens type er ikke overført");
+}
+
+#[test]
+fn no_event_but_a_timer_invents_a_deadline() {
+    for definition in ["error", "message", "escalation", "signal", "conditional"] {
+        let xml = process(&format!(
+            "<startEvent id=\"s\"/><task id=\"a\" name=\"A\"/><task id=\"b\" name=\"B\"/><task id=\"c\" name=\"C\"/><receiveTask id=\"w\" name=\"W\"/>\
+             <boundaryEvent id=\"x\" name=\"Fejl i system\" attachedToRef=\"a\"><{definition}EventDefinition/></boundaryEvent>\
+             <boundaryEvent id=\"y\" attachedToRef=\"a\"><{definition}EventDefinition/></boundaryEvent>\
+             <boundaryEvent id=\"z\" name=\"Trukket\" attachedToRef=\"w\"><{definition}EventDefinition/></boundaryEvent>{}",
+            flows("s a, a b Klar, b w, x c, y c Igen, z c")
+        ));
+        let steps = steps(&xml);
+        assert!(!steps.contains("within") && !steps.contains("late"), "{steps}");
+        assert!(steps.contains("answers: {Klar: b, Fejl i system: c, Igen: c}\n"), "{steps}");
+        assert!(
+            steps.contains("    wait: W\n    by: ansoegning\n    answers: {Ellers: slut, Trukket: c}\n"),
+            "{steps}"
+        );
+        assert_loss(&xml, "(z): er blevet til svaret »Trukket« på trinet");
+    }
+}
+
+#[test]
+fn the_line_of_a_second_timer_says_where_it_sat_and_all_it_was() {
+    let timer = |id: &str, attributes: &str| {
+        format!(
+            "<boundaryEvent id=\"{id}\" name=\"{id}\" attachedToRef=\"a\" {attributes}><timerEventDefinition><timeDuration>P1D</timeDuration></timerEventDefinition></boundaryEvent>"
+        )
+    };
+    let xml = process(&format!(
+        "<startEvent id=\"s\"/><task id=\"a\" name=\"A\"/><task id=\"b\" name=\"B\"/>{}{}{}",
+        timer("x", ""),
+        timer("y", "cancelActivity=\"false\""),
+        flows("s a, x b, y b")
+    ));
+    assert!(steps(&xml).contains("    start: y\n"), "{}", steps(&xml));
+    assert_loss(&xml, "boundaryEvent »y« (y): sad på »A«");
+    assert_loss(&xml, "boundaryEvent »y« (y): afbryder ikke trinet");
+    assert_loss(&xml, "timerEventDefinition »y«: tiden »1 dag« er ikke overført");
 }
 
 #[test]
@@ -173,6 +217,7 @@ fn links_are_joined_and_loops_get_a_way_out() {
         flows("s a, a x, y b, b e")
     ));
     assert!(steps(&xml).contains("    do: A\n    by: ansoegning\n  - id: b\n"), "{}", steps(&xml));
+    assert_loss(&xml, "springet »L« er erstattet af en pil");
     let xml = process(&format!(
         "<startEvent id=\"s\"/><task id=\"a\" name=\"A\"/><task id=\"b\" name=\"B\"/>{}",
         flows("s a, a b, b a")

@@ -5,7 +5,7 @@ use super::graph::{Exit, Gateway, Graph, Kind, Node};
 use crate::say;
 
 /// What is asked where a drawing only parts the ways.
-const QUESTION: &str = "Hvad gælder?";
+pub const QUESTION: &str = "Hvad gælder?";
 
 impl Maker<'_, '_> {
     pub fn gateways(&mut self) {

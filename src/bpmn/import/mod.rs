@@ -1,6 +1,7 @@
 //! A BPMN file to workflow pages: text, new actors, and what could not be carried over. Pure.
 
 mod answers;
+mod boundary;
 mod build;
 mod calls;
 mod cast;
