@@ -157,7 +157,7 @@ fn a_timer_at_a_step_is_its_late_branch_and_what_has_no_time_limit_is_an_answer(
     let steps = steps(&xml);
     assert!(steps.contains("    within: 2 timer\n    late: {to: b, say: Rykker}\n"), "{steps}");
     assert!(
-        steps.contains("    ask: Hvad gælder?\n    by: ansoegning\n    answers: {Ellers: slut, Fejl: c}\n"),
+        steps.contains("    ask: Hvad gælder?\n    by: ansoegning\n    answers: {Ellers: slut-2, Fejl: c}\n"),
         "{steps}"
     );
     assert_loss(&xml, "boundaryEvent »Rykker« (t): afbryder ikke trinet");
@@ -179,7 +179,7 @@ fn no_event_but_a_timer_invents_a_deadline() {
         assert!(!steps.contains("within") && !steps.contains("late"), "{steps}");
         assert!(steps.contains("answers: {Klar: b, Fejl i system: c, Igen: c}\n"), "{steps}");
         assert!(
-            steps.contains("    wait: W\n    by: ansoegning\n    answers: {Ellers: slut, Trukket: c}\n"),
+            steps.contains("    wait: W\n    by: ansoegning\n    answers: {Ellers: slut-2, Trukket: c}\n"),
             "{steps}"
         );
         assert_loss(&xml, "(z): er blevet til svaret »Trukket« på trinet");
@@ -458,4 +458,118 @@ fn an_event_that_leads_to_events_is_a_wait_for_the_first() {
 fn a_name_that_is_cut_has_a_line() {
     let xml = process(&format!("<task id=\"a\" name=\"{}\"/>", "langt ".repeat(100)));
     assert_loss(&xml, "navnet var for langt og er skåret af");
+}
+
+#[test]
+fn an_inclusive_merge_that_waits_says_so() {
+    let xml = process(&format!(
+        "<startEvent id=\"s\"/><inclusiveGateway id=\"g\" name=\"Hvad skal med?\"/><task id=\"a\" name=\"A\"/><task id=\"b\" name=\"B\"/>\
+         <inclusiveGateway id=\"m\"/><endEvent id=\"e\"/>{}",
+        flows("s g, g a En, g b To, a m, b m, m e")
+    ));
+    assert!(steps(&xml).contains("    join: all\n"), "{}", steps(&xml));
+    assert_eq!(
+        losses(&xml),
+        ["inclusiveGateway (m): er blevet til en samling, der venter på alle de svar, der er valgt"]
+    );
+}
+
+#[test]
+fn lanes_of_one_name_in_two_pools_are_two_actors() {
+    let pools = |one: &str, two: &str| {
+        let process = |id: &str| {
+            format!(
+                "<process id=\"p{id}\"><laneSet><lane id=\"l{id}\" name=\"Sagsbehandler\"><flowNodeRef>{id}</flowNodeRef></lane></laneSet><task id=\"{id}\" name=\"{id}\"/></process>"
+            )
+        };
+        definitions(&format!(
+            "<collaboration id=\"k\" name=\"Flytning\"><participant id=\"x\" name=\"{one}\" processRef=\"pa\"/><participant id=\"y\" name=\"{two}\" processRef=\"pb\"/></collaboration>{}{}",
+            process("a"),
+            process("b")
+        ))
+    };
+    let names = |xml: &str| -> Vec<String> { imported(xml).actors.into_iter().map(|actor| actor.name).collect() };
+    let apart = pools("Kommune A", "Kommune B");
+    assert_eq!(names(&apart), ["Sagsbehandler (Kommune A)", "Sagsbehandler (Kommune B)"]);
+    assert!(!losses(&apart).iter().any(|line| line.contains("samme aktør")), "{:?}", losses(&apart));
+    let merged = pools("Kommune", "kommune");
+    assert_eq!(names(&merged), ["Sagsbehandler"]);
+    assert_loss(&merged, "lane »Sagsbehandler« (la): er samme aktør som banen");
+}
+
+#[test]
+fn texts_beside_the_steps_are_quoted() {
+    let text = |text: &str| format!("<documentation>{text}</documentation>");
+    let xml = definitions(&format!(
+        "<collaboration id=\"k\">{}<participant id=\"pa\" name=\"Kommunen\" processRef=\"p\">{}</participant></collaboration>\
+         <process id=\"p\" name=\"Ansøgning\"><laneSet><lane id=\"l\" name=\"Bane\">{}<flowNodeRef>a</flowNodeRef></lane></laneSet>\
+         <startEvent id=\"s\">{}</startEvent><task id=\"a\" name=\"A\"/><exclusiveGateway id=\"m\">{}</exclusiveGateway>\
+         <sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"a\">{}</sequenceFlow><sequenceFlow id=\"g\" sourceRef=\"a\" targetRef=\"m\"/>\
+         <textAnnotation><text>{}</text></textAnnotation></process>",
+        text("Samarbejdet"),
+        text("Deltageren"),
+        text("Banen"),
+        text("Begyndelsen"),
+        text("Mødet"),
+        text("Pilen"),
+        "En lang note. ".repeat(20),
+    ));
+    for (quoted, of) in
+        [("Samarbejdet", "collaboration"), ("Deltageren", "participant"), ("Banen", "lane"), ("Pilen", "sequenceFlow")]
+    {
+        assert_loss(&xml, &format!("teksten »{quoted}« på {of} er ikke overført"));
+    }
+    assert_loss(&xml, "exclusiveGateway (m): teksten »Mødet« er ikke overført");
+    assert_loss(&xml, &format!("textAnnotation »{}«", "En lang note. ".repeat(20).trim()));
+    assert!(
+        imported(&xml).pages[0].text.contains("## Start {#start}\nBegyndelsen\n"),
+        "{}",
+        imported(&xml).pages[0].text
+    );
+    super::portal(&imported(&xml));
+}
+
+#[test]
+fn names_defaults_and_kinds_that_vanish_have_lines() {
+    let question = "<startEvent id=\"s\"/><exclusiveGateway id=\"g\" name=\"Q\" default=\"f1\"/><task id=\"a\" name=\"A\"/><task id=\"b\" name=\"B\"/>";
+    let flows = flows("s g, g a Ja, g b Nej");
+    assert_loss(
+        &process(&format!("{question}{flows}")),
+        "sequenceFlow »Ja« (f1): er vejen, når intet andet svar passer",
+    );
+    let silent = flows.replace("name=\"Ja\"", "").replace("Nej", "Lille");
+    assert!(!losses(&process(&format!("{question}{silent}"))).iter().any(|line| line.contains("intet andet svar")));
+    for (name, part) in [("transaction", "transaktion"), ("adHocSubProcess", "vilkårlig rækkefølge")] {
+        let xml = process(&format!("<{name} id=\"u\" name=\"U\"><task id=\"u1\" name=\"U1\"/></{name}>"));
+        assert_loss(&xml, part);
+    }
+    let unnamed = definitions("<process id=\"p\"><task id=\"a\" name=\"A\"/></process>");
+    assert_loss(&unnamed, "process (p): har intet navn, der siger noget; siden hedder nu »prøve«");
+    let vanished = definitions(
+        "<collaboration id=\"k\" name=\"Sagen\"><participant id=\"x\" name=\"Kommunen\" processRef=\"p\"/><participant id=\"y\" name=\"Borgeren\" processRef=\"q\"/></collaboration>\
+         <process id=\"p\" name=\"Behandling\"><task id=\"a\" name=\"A\"/></process><process id=\"q\" name=\"Borgeren\"><task id=\"b\" name=\"B\"/></process>",
+    );
+    assert_loss(&vanished, "process »Behandling« (p): processens navn er ikke overført");
+    assert!(!losses(&vanished).iter().any(|line| line.contains("(q)")), "{:?}", losses(&vanished));
+}
+
+#[test]
+fn the_text_of_a_process_stands_once() {
+    let page = |text: &str| {
+        let xml = process(&format!("<documentation>{text}</documentation><task id=\"a\" name=\"A\"/>"));
+        imported(&xml).pages[0].text.clone()
+    };
+    let one = page("Kun én sætning.");
+    assert!(one.contains("summary: Kun én sætning.\n") && one.ends_with("---\n"), "{one}");
+    let two = page("Den første. Og den anden.");
+    assert!(two.contains("summary: Den første.\n") && two.ends_with("---\nDen første. Og den anden.\n"), "{two}");
+}
+
+#[test]
+fn ids_and_encodings_that_are_wrong_have_lines() {
+    let xml = process("<task id=\"a\" name=\"A\"/><task id=\"a\" name=\"B\"/>");
+    assert_loss(&xml, "task »B« (a): id'et står også på et tidligere element");
+    let utf8 = process("<task id=\"a\" name=\"Hør\"/>").replace("UTF-8", "ISO-8859-1");
+    assert_loss(&utf8, "encoding: filen siger, at den er ISO-8859-1, men den er læst som UTF-8");
+    assert!(imported(&utf8).pages[0].text.contains("    do: Hør\n"));
 }

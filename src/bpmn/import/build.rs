@@ -50,9 +50,13 @@ impl<'a> Maker<'a, '_> {
 
     pub fn build(&mut self) {
         self.report.keep(self.scope.origin);
+        // The first pool's text is the page's.
+        if let Some(pool) = self.scope.pools.first() {
+            self.keep_all(pool.container, "documentation");
+            self.report.text_of(pool.container);
+        }
         for pool in self.scope.pools.clone() {
             self.report.keep(pool.container);
-            self.keep_all(pool.container, "documentation");
             self.nodes(pool.container);
         }
         for pool in self.scope.pools.clone() {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::elements::{is_flow_node, is_sub_process};
+use super::namesakes;
 use super::placeholder::is_placeholder;
 use super::scope::{short_id, unique};
 use super::{Known, NewActor};
@@ -23,6 +24,8 @@ pub struct Cast<'a> {
     by_name: BTreeMap<String, String>,
     /// Names of all actors by their ids.
     names: BTreeMap<String, String>,
+    /// Lanes of one name in several pools, with the name that tells them apart; `None` when nothing does.
+    apart: BTreeMap<ElementId, Option<String>>,
     /// The innermost lane of each flow node.
     lane_of: BTreeMap<ElementId, ElementId>,
     participant_of: BTreeMap<ElementId, ElementId>,
@@ -34,7 +37,8 @@ impl<'a> Cast<'a> {
     pub fn new(definitions: &'a Definitions, known: &'a Known) -> Self {
         let (lane_of, participant_of, call_of) = Default::default();
         let (new, by_name, names) = Default::default();
-        let mut cast = Self { definitions, new, by_name, names, lane_of, participant_of, call_of };
+        let apart = namesakes::find(definitions);
+        let mut cast = Self { definitions, new, by_name, names, apart, lane_of, participant_of, call_of };
         for (id, name) in &known.actors {
             cast.meet(id, name);
         }
@@ -81,6 +85,11 @@ impl<'a> Cast<'a> {
         let (_, ours) = self.definitions.tree.extension(lane, element::ACTOR)?;
         let id = ours.attribute(attribute::ID).filter(|id| is_id(id))?;
         Some((id.to_owned(), Some(one_line(&ours.text)).filter(|name| !name.is_empty())))
+    }
+
+    /// Whether a lane is an actor together with one of the same name in another pool.
+    pub fn is_merged(&self, lane: ElementId) -> bool {
+        self.apart.get(&lane) == Some(&None)
     }
 
     /// Whether the drawing says in which lane a node is.
@@ -153,7 +162,8 @@ impl<'a> Cast<'a> {
         while let Some(id) = at {
             let element = self.definitions.get(id);
             if let Some(name) = element.label().filter(|_| element.name == "lane") {
-                return self.named(&name);
+                let own = self.apart.get(&id).cloned().flatten();
+                return self.named(&own.unwrap_or(name));
             }
             if element.name == "process" {
                 return match self.participant_of.get(&id) {
@@ -233,7 +243,7 @@ impl<'a> Cast<'a> {
 }
 
 /// A name without what people write differently: case, spaces, hyphens.
-fn plain(name: &str) -> String {
+pub fn plain(name: &str) -> String {
     let letters = slug(name).replace('-', "");
     if letters.is_empty() { name.trim().to_lowercase() } else { letters }
 }

@@ -155,7 +155,10 @@ impl Maker<'_, '_> {
     /// One event of a choice: its way becomes an answer, or the late branch when it is a timer.
     fn choice(&mut self, gateway: usize, exit: Exit, incoming: &[usize]) {
         let event = exit.to;
-        let absorbed = self.graph.nodes[event].kind == Kind::Wait && incoming[event] == 1 && event != gateway;
+        let found = &self.graph.nodes[event];
+        // A choice before a choice is a step of its own.
+        let plain = found.late().is_none() && !found.exits.iter().any(|exit| exit.answer);
+        let absorbed = found.kind == Kind::Wait && plain && incoming[event] == 1 && event != gateway;
         if !absorbed {
             self.graph.nodes[gateway].exits.push(Exit { answer: true, ..exit });
             return;

@@ -13,6 +13,7 @@ mod graph;
 mod known;
 mod mend;
 mod messages;
+mod namesakes;
 mod order;
 mod ours;
 mod page;
@@ -20,6 +21,7 @@ mod placeholder;
 mod prose;
 mod report;
 mod scope;
+mod unsaid;
 
 pub use known::{Known, Outline, outline};
 pub use report::{Loss, Tally, counted};
@@ -64,6 +66,8 @@ pub struct NewPage {
     /// The folder below `content/` that a file of ours names.
     pub section: Option<String>,
     pub steps: usize,
+    /// Whether it is left out until its status is changed.
+    pub is_draft: bool,
     pub text: String,
 }
 
@@ -96,8 +100,10 @@ pub fn import(definitions: &Definitions, file: FileId, name: &str, known: &Known
     for (number, (scope, draft)) in scopes.all.iter().zip(&mut drafts).enumerate() {
         report.page = Some(number);
         draft.lanes = lanes(definitions, scope, &draft.graph, &mut cast, &mut report);
+        unsaid::names(definitions, scope, &draft.lanes, &cast, &mut report);
     }
     let page_of = owners(definitions, &scopes);
+    unsaid::documentation(definitions, &|element| page_of.get(&element).copied(), &mut report);
     let tally = report.finish(definitions, &|element| page_of.get(&element).copied());
     let pages = scopes.all.iter().zip(&drafts).enumerate();
     let pages: Vec<NewPage> = pages
@@ -154,6 +160,7 @@ fn draft<'a>(
     maker.mend();
     limit(definitions, scope, &maker.graph)?;
     maker.plain_ways();
+    maker.unsaid_of_steps();
     let graph = std::mem::take(&mut maker.graph);
     let order = if scope.ours.is_some() { order::as_written(&graph) } else { order::along_the_flow(&graph) };
     Ok(Drafted { graph, order, lanes: Vec::new() })
@@ -258,6 +265,14 @@ fn lanes(definitions: &Definitions, scope: &Scope, graph: &Graph, cast: &mut Cas
         for (lane, actor) in actors {
             let shown = busy.contains(actor.as_str()) || (scope.ours.is_some() && lane.is_some());
             match lane {
+                Some(lane) if shown && cast.is_merged(lane) => report.lose(
+                    definitions,
+                    lane,
+                    say!(
+                        "er samme aktør som banen med det navn i en anden pool",
+                        "is the same actor as the lane of that name in another pool"
+                    ),
+                ),
                 Some(lane) if shown => report.keep(lane),
                 Some(lane) => report.lose(
                     definitions,
@@ -322,23 +337,10 @@ fn used(cast: &Cast, drafts: &[Drafted]) -> Vec<NewActor> {
     cast.new.iter().filter(|actor| named.contains(actor.id.as_str())).cloned().collect()
 }
 
-/// The report of a page as comments in its fields; what concerns no page stands in the first. What
-/// happened to many of a kind is one line: the report on the terminal has them one by one.
+/// The report of a page as comments in its fields; what concerns no page stands in the first.
 fn comments(report: &Report, page: usize) -> String {
-    let mut groups: Vec<Vec<&Loss>> = Vec::new();
-    let (hidden, seen): (Vec<&Loss>, Vec<&Loss>) =
-        report.losses.iter().filter(|loss| loss.page.unwrap_or(0) == page).partition(|loss| loss.is_hidden());
-    for loss in seen {
-        let same = |group: &&mut Vec<&Loss>| {
-            group.first().is_some_and(|first| first.kind == loss.kind && first.what == loss.what)
-        };
-        match groups.iter_mut().find(same) {
-            Some(group) => group.push(loss),
-            None => groups.push(vec![loss]),
-        }
-    }
-    let lines = groups.iter().map(|group| Loss::lines(group, Lang::Danish));
-    lines.chain(Loss::kinds(&hidden, Lang::Danish)).map(|line| format!("# import: {line}\n")).collect()
+    let losses: Vec<&Loss> = report.losses.iter().filter(|loss| loss.page.unwrap_or(0) == page).collect();
+    Loss::grouped(&losses, Lang::Danish).into_iter().map(|line| format!("# import: {line}\n")).collect()
 }
 
 fn page(definitions: &Definitions, scope: &Scope, draft: &Drafted, comments: &str, file: &str) -> NewPage {
@@ -353,6 +355,8 @@ fn page(definitions: &Definitions, scope: &Scope, draft: &Drafted, comments: &st
         Some(ours) => {
             definitions.tree.ours(ours, element::BODY).map(|(_, body)| body.text.clone()).next().unwrap_or_default()
         }
+        // What the summary says is not said again.
+        None if super::read::one_line(&documentation) == summary => String::new(),
         None => prose::markdown(&documentation),
     };
     let text = page::write(&page::Draft {
@@ -370,6 +374,7 @@ fn page(definitions: &Definitions, scope: &Scope, draft: &Drafted, comments: &st
         title: scope.title.clone(),
         section,
         steps: text.steps,
+        is_draft: text.front.contains("\nstatus: draft\n"),
         text: format!("---\n{}{comments}---\n{}", text.front, text.body),
     }
 }
