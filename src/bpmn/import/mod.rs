@@ -11,6 +11,7 @@ mod fields;
 mod gateways;
 mod graph;
 mod known;
+mod lanes;
 mod mend;
 mod messages;
 mod namesakes;
@@ -26,12 +27,12 @@ mod unsaid;
 pub use known::{Known, Outline, outline};
 pub use report::{Loss, Tally, counted};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use build::Maker;
 use cast::Cast;
 use fields::Fields;
-use graph::{Graph, Kind};
+use graph::Graph;
 use report::Report;
 use scope::{Scope, Scopes};
 
@@ -99,7 +100,7 @@ pub fn import(definitions: &Definitions, file: FileId, name: &str, known: &Known
     }
     for (number, (scope, draft)) in scopes.all.iter().zip(&mut drafts).enumerate() {
         report.page = Some(number);
-        draft.lanes = lanes(definitions, scope, &draft.graph, &mut cast, &mut report);
+        draft.lanes = lanes::of(definitions, scope, &draft.graph, &mut cast, &mut report);
         unsaid::names(definitions, scope, &draft.lanes, &cast, &mut report);
     }
     let page_of = owners(definitions, &scopes);
@@ -116,7 +117,7 @@ pub fn import(definitions: &Definitions, file: FileId, name: &str, known: &Known
             say!("del tegningen op i flere filer", "split the drawing into several files"),
         ));
     }
-    let actors = used(&cast, &drafts);
+    let actors = lanes::new_actors(&cast, &drafts);
     Ok(Import { pages, actors, losses: report.losses, tally })
 }
 
@@ -240,101 +241,6 @@ fn owners(definitions: &Definitions, scopes: &Scopes) -> BTreeMap<ElementId, usi
         }
     }
     page_of
-}
-
-/// Lanes as the drawing has them, then actors who came otherwise; a lane without steps has no column.
-fn lanes(definitions: &Definitions, scope: &Scope, graph: &Graph, cast: &mut Cast, report: &mut Report) -> Vec<String> {
-    let busy: BTreeSet<&str> =
-        graph.nodes.iter().filter(|node| does_something(&node.kind)).map(|node| node.by.as_str()).collect();
-    let mut lanes: Vec<String> = Vec::new();
-    for pool in &scope.pools {
-        let mut drawn: Vec<ElementId> = leaf_lanes(definitions, pool.container, report);
-        if scope.ours.is_none() {
-            drawn.sort_by_key(|lane| definitions.bounds(*lane));
-        }
-        let mut actors: Vec<(Option<ElementId>, String)> =
-            drawn.into_iter().map(|lane| (Some(lane), cast.of_lane(lane))).collect();
-        if let Some(participant) = pool.participant {
-            let actor = cast.of_participant(participant);
-            let titles = definitions.get(participant).label().as_deref() == Some(&scope.title);
-            if titles || busy.contains(actor.as_str()) {
-                report.keep(participant);
-            }
-            actors.push((None, actor));
-        }
-        for (lane, actor) in actors {
-            let shown = busy.contains(actor.as_str()) || (scope.ours.is_some() && lane.is_some());
-            match lane {
-                Some(lane) if shown && cast.is_merged(lane) => report.lose(
-                    definitions,
-                    lane,
-                    say!(
-                        "er samme aktør som banen med det navn i en anden pool",
-                        "is the same actor as the lane of that name in another pool"
-                    ),
-                ),
-                Some(lane) if shown => report.keep(lane),
-                Some(lane) => report.lose(
-                    definitions,
-                    lane,
-                    say!("har ingen trin og får ingen bane", "has no steps and gets no lane"),
-                ),
-                None => {}
-            }
-            if shown && !lanes.contains(&actor) {
-                lanes.push(actor);
-            }
-        }
-    }
-    let rest: Vec<&str> = busy.into_iter().filter(|actor| !lanes.iter().any(|lane| lane == actor)).collect();
-    lanes.extend(rest.into_iter().map(str::to_owned));
-    lanes
-}
-
-fn does_something(kind: &Kind) -> bool {
-    matches!(kind, Kind::Do | Kind::Ask { .. } | Kind::Wait | Kind::Run(_))
-}
-
-/// Lanes without lanes in them; one that has some is said by a line.
-fn leaf_lanes(definitions: &Definitions, container: ElementId, report: &mut Report) -> Vec<ElementId> {
-    let mut leaves = Vec::new();
-    let mut open: Vec<ElementId> = definitions.tree.named(container, "laneSet").map(|(id, _)| id).collect();
-    open.reverse();
-    while let Some(set) = open.pop() {
-        report.keep(set);
-        for (lane, _) in definitions.tree.named(set, "lane") {
-            let inner: Vec<ElementId> = definitions.tree.named(lane, "childLaneSet").map(|(id, _)| id).collect();
-            let filled = inner.iter().any(|set| definitions.tree.named(*set, "lane").next().is_some());
-            if filled {
-                report.lose(
-                    definitions,
-                    lane,
-                    say!(
-                        "er delt i baner; kun de inderste er aktører",
-                        "is parted into lanes; only the innermost are actors"
-                    ),
-                );
-                open.extend(inner);
-            } else {
-                leaves.push(lane);
-                inner.into_iter().for_each(|set| report.keep(set));
-            }
-        }
-    }
-    leaves
-}
-
-/// New actors that a page names.
-fn used(cast: &Cast, drafts: &[Drafted]) -> Vec<NewActor> {
-    let mut named: BTreeSet<&str> = BTreeSet::new();
-    for draft in drafts {
-        named.extend(draft.lanes.iter().map(String::as_str));
-        for node in draft.graph.nodes.iter().filter(|node| does_something(&node.kind)) {
-            named.insert(&node.by);
-            named.extend(node.with.iter().chain(&node.wait_for).map(String::as_str));
-        }
-    }
-    cast.new.iter().filter(|actor| named.contains(actor.id.as_str())).cloned().collect()
 }
 
 /// The report of a page as comments in its fields; what concerns no page stands in the first.

@@ -46,10 +46,12 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Undecodable> {
         }
     };
     let (text, broken) = encoding.decode_without_bom_handling(rest);
-    if !broken {
+    let is_text = text.trim_start().starts_with('<') || !text.chars().any(|c| c.is_control() && !c.is_whitespace());
+    if !broken && is_text {
         return Ok(Decoded { text: text.into_owned(), mistaken });
     }
-    if text.chars().any(|c| c.is_control() && !c.is_whitespace()) {
+    // Random bytes may begin as a byte order mark does.
+    if !is_text || is_wide(encoding) {
         return Err(binary());
     }
     let offset = text.find('\u{fffd}').unwrap_or_default();
