@@ -7,12 +7,15 @@ mod tree;
 use std::path::Path;
 
 use vejviser::bpmn::export::{Subject, Words, export, is_untouched};
+use vejviser::bpmn::import::{Known, import};
+use vejviser::bpmn::names::digest;
+use vejviser::bpmn::read::read;
 use vejviser::chart::{Arrangement, Form, Notation, graph};
 use vejviser::model::chart::{Chart, Shape};
-use vejviser::model::{Content, Kind, Page};
+use vejviser::model::{ActorId, Content, Kind, Page};
 use vejviser::parse::DocumentParser;
 use vejviser::pipeline::{Compilation, Options, compile};
-use vejviser::source::{self, Sources};
+use vejviser::source::{self, FileId, Sources};
 
 use crate::support::{TODAY, root};
 use faults::{bounds, faults, is_node};
@@ -254,16 +257,20 @@ fn answers_are_named_flows_with_their_conditions() {
 fn what_bpmn_cannot_say_is_an_extension_and_is_said_in_words() {
     let tree = everything();
     let step = extension(&tree, "s-modtag", "step");
-    assert_eq!((step.get("id"), step.get("by"), step.get("implied")), ("modtag", "sagsbehandler", ""));
-    assert_eq!(extension(&tree, "s-modtag", "with").get("actor"), "borger");
+    assert_eq!((step.get("id"), step.get("implied")), ("modtag", ""));
     assert_eq!(extension(&tree, "s-modtag", "tool").get("id"), "brev");
     let guidance = extension(&tree, "s-modtag", "guidance");
     assert_eq!((guidance.get("heading"), guidance.text.as_str()), ("Sådan læser du", "Læs **alt** & `<b>`."));
+    assert_eq!(extension(&tree, "s-vent", "within").get("of"), "P14D");
     let said = "Redskaber: Brevet\nLov: LAS § 3, stk. 2\nFrist: samme dag\nHusk: Kvittér\nDeltagere: Borger\n\nLæs **alt** & `<b>`.";
     assert_eq!(tree.texts(tree.id("s-modtag"), "documentation"), [said]);
+    assert_eq!(guidance.get("of"), digest(said));
+    // Also where there is no guidance, and only the other lines could be changed.
+    let guidance = extension(&tree, "s-vent", "guidance");
+    assert_eq!((guidance.text.as_str(), guidance.get("of")), ("", digest("Frist: 14 dage").as_str()));
+    assert!(tree.below(tree.id("s-svar")).iter().all(|element| element.name != "guidance"));
     assert_eq!(extension(&tree, "s-start", "step").get("implied"), "true");
     assert_eq!(extension(&tree, "s-vent", "step").get("for"), "borger");
-    assert_eq!(extension(&tree, "s-foerst", "step").get("join"), "any");
     assert_eq!(extension(&tree, "s-svaret", "step").get("then"), "anden");
 
     let process = tree.id("p-alt");
@@ -276,7 +283,6 @@ fn what_bpmn_cannot_say_is_an_extension_and_is_said_in_words() {
         ("law", "LAS § 3"),
         ("keywords", "hjælp"),
         ("review_every", "12 måneder"),
-        ("trigger", "Brevet er kommet"),
         ("deadline", ""),
         ("within", "4 uger"),
         ("from", "brevet"),
@@ -284,6 +290,84 @@ fn what_bpmn_cannot_say_is_an_extension_and_is_said_in_words() {
         ("basis", "local"),
     ];
     assert_eq!(fields, expected);
+}
+
+#[test]
+fn actors_have_what_another_portal_needs_to_make_them() {
+    let tree = everything();
+    let said = |id: &str, name: &str| {
+        let actor = extension(&tree, id, name);
+        let own = if name == "actor" { "id" } else { "actor" };
+        [actor.get(own), actor.get("administration"), actor.get("external"), &actor.text].map(str::to_owned)
+    };
+    assert_eq!(said("l-borger", "actor"), ["borger", "", "true", "Borger"]);
+    assert_eq!(said("l-sagsbehandler", "actor"), ["sagsbehandler", "bif", "", "Sagsbehandler"]);
+    assert_eq!(said("s-modtag", "with"), ["borger", "", "true", "Borger"]);
+    assert_eq!(said("s-vent", "for"), ["borger", "", "true", "Borger"]);
+}
+
+/// What another modeller can change would be wrong in the extension after it.
+#[test]
+fn nothing_that_bpmn_says_is_said_again() {
+    let tree = everything();
+    for (step, attributes) in tree.named("step").map(|step| (step.get("id"), &step.attributes)) {
+        let own: Vec<&str> = attributes.keys().map(String::as_str).filter(|name| *name != "id").collect();
+        let expected: &[&str] = match step {
+            "start" => &["implied"],
+            "vent" => &["for"],
+            "svaret" => &["then"],
+            _ => &[],
+        };
+        assert_eq!(own, expected, "{step}");
+    }
+    // The name of the start that the program adds is the trigger; a start of its own leaves it unsaid.
+    assert_eq!(tree.id("s-start").get("name"), "Brevet er kommet");
+    let own = EVERYTHING.replace("steps:\n", "steps:\n  - {id: ind, start: Ind}\n");
+    let portal = small(&own);
+    let tree = Tree::read(&file(&portal, page(&portal, "alt")));
+    assert!(tree.named("field").any(|field| field.text == "Brevet er kommet"));
+
+    // Where the chart has a step in a lane of somebody else, the extension says who does it.
+    let mut portal = small(EVERYTHING);
+    let (borger, n) = (portal.portal.actors.iter().position(|actor| actor.id == "borger").unwrap(), 1);
+    let changed = portal.portal.pages.iter_mut().find(|page| page.slug == "alt").unwrap();
+    let chart = chart_of(&small(EVERYTHING), changed);
+    let Content::Workflow(workflow) = &mut changed.content else { panic!("no workflow") };
+    workflow.steps[n].by = Some(ActorId(borger));
+    let (page, words) = (page(&portal, "alt"), words());
+    let source = portal.sources.file(page.file).unwrap().text();
+    let bytes = export(Subject { portal: &portal.portal, page, chart: &chart, source, words: &words }).unwrap();
+    assert_eq!(extension(&Tree::read(&bytes), "s-modtag", "step").get("by"), "borger");
+}
+
+#[test]
+fn a_step_moved_to_another_lane_belongs_to_it() {
+    let portal = small(EVERYTHING);
+    let xml = String::from_utf8(file(&portal, page(&portal, "alt"))).unwrap();
+    let lane = |at: &str, xml: &str| {
+        let known = Known {
+            actors: portal.portal.actors.iter().map(|actor| (actor.id.clone(), actor.name.clone())).collect(),
+            workflows: vec![("anden".to_owned(), "Partshøring".to_owned())],
+            ..Known::default()
+        };
+        let definitions = read(FileId::new(0), "alt.bpmn", xml.as_bytes()).result.unwrap();
+        let text = import(&definitions, FileId::new(0), "alt.bpmn", &known).unwrap().pages[0].text.clone();
+        let step = text.split("  - id: ").find(|step| step.starts_with(&format!("{at}\n"))).unwrap().to_owned();
+        step.lines().find_map(|line| line.trim().strip_prefix("by: ").map(str::to_owned)).unwrap()
+    };
+    let member = "<bpmn:flowNodeRef>s-modtag</bpmn:flowNodeRef>";
+    let (first, second) = ("<bpmn:lane id=\"l-borger\"", "</bpmn:extensionElements>");
+    let (before, after) = xml.split_once(first).unwrap();
+    let (head, tail) = after.split_once(second).unwrap();
+    let moved = format!("{before}{first}{head}{second}{member}{}", tail.replacen(member, "", 1));
+    assert_eq!([lane("modtag", &xml), lane("modtag", &moved)], ["sagsbehandler", "borger"]);
+}
+
+#[test]
+fn a_digest_is_of_the_words_and_not_of_the_lines() {
+    assert_eq!(digest("Frist: 14 dage\n\nRing"), digest("  Frist: 14 dage Ring\r\n"));
+    assert_ne!(digest("Frist: 14 dage"), digest("Frist: 15 dage"));
+    assert_eq!(digest(""), "e3b0c44298fc1c14");
 }
 
 #[test]

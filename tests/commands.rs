@@ -283,6 +283,72 @@ fn workflows_are_exported_and_nothing_of_others_is_written_over() {
 }
 
 #[test]
+fn an_export_leaves_sources_and_portals_alone() {
+    let site = Site::new();
+    let path = |below: &str| site.root.join(below).to_str().unwrap().to_owned();
+    assert_eq!(site.run(&["build", "--output", &path("public")]).code, Some(0));
+    let before = (files(&site.root).len(), files(&site.root.join("public")).len());
+    fs::write(site.root.join("note"), "en fil").unwrap();
+    let cases = [
+        ("content", 4, "det er en del af content"),
+        ("content/arbejdsgange/ny", 4, "det er en del af content"),
+        ("static", 4, "det er en del af static"),
+        ("public", 4, "en portal er udgivet der"),
+        ("public/bpmn", 4, "en portal er udgivet der"),
+        ("note", 3, "er en fil, ikke en mappe"),
+        ("note/bpmn", 3, "er en fil, ikke en mappe"),
+    ];
+    for (output, code, sentence) in cases {
+        for command in [&["export", "bpmn"][..], &["build"]] {
+            if command == ["build"] && output.starts_with("public") {
+                continue;
+            }
+            let run = site.run(&[command, &["--output", &path(output)]].concat());
+            assert_eq!(run.code, Some(code), "{command:?} {output}: {}", run.err);
+            assert!(run.err.contains(sentence), "{command:?} {output}: {}", run.err);
+        }
+    }
+    fs::remove_file(site.root.join("note")).unwrap();
+    assert_eq!((files(&site.root).len(), files(&site.root.join("public")).len()), before, "nothing is written");
+    // Beside them is room for files of others.
+    assert_eq!(site.run(&["export", "bpmn", "--output", &path("tegninger")]).code, Some(0));
+    assert_eq!(site.run(&["build", "--output", &path("public")]).code, Some(0));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_place_without_room_for_folders_is_called_so() {
+    let site = Site::new();
+    for (command, sentence) in [(&["export", "bpmn"][..], "kan ikke laves"), (&["build"], "kan ikke l")] {
+        let run = site.run(&[command, &["--output", "/proc/vejviser-test"]].concat());
+        assert_eq!(run.code, Some(3), "{}", run.err);
+        assert!(run.err.contains(sentence) && run.err.contains("Vælg et andet sted."), "{}", run.err);
+    }
+}
+
+#[test]
+fn a_draft_to_export_is_called_one() {
+    let site = Site::new();
+    let workflow = |more: &str| {
+        format!("---\ntitle: Ny gang\nsummary: Ny.\n{more}steps:\n  - {{id: a, do: Læs, by: sagsbehandler}}\n---\n")
+    };
+    site.write("content/arbejdsgange/kladden.md", &workflow("status: draft\n"));
+    site.write("content/arbejdsgange/senere.md", &workflow("valid_from: 2199-01-01\n"));
+    let output = site.root.parent().unwrap().join("bpmn");
+    let export = |id: &str, more: &[&str]| {
+        site.run(&[&["export", "bpmn", id, "--output", output.to_str().unwrap()], more].concat())
+    };
+    for (id, sentence) in [("kladden", "»kladden« er en kladde."), ("senere", "»senere« gælder først fra")] {
+        let run = export(id, &[]);
+        assert_eq!(run.code, Some(2), "{}", run.err);
+        assert!(run.err.contains(sentence) && run.err.contains("skriv --drafts"), "{}", run.err);
+    }
+    assert!(!output.exists());
+    let run = export("kladden", &["--drafts"]);
+    assert!(run.code == Some(0) && output.join("kladden.bpmn").is_file(), "{}", run.err);
+}
+
+#[test]
 fn several_folders_of_a_kind_are_listed() {
     let site = Site::new();
     site.write("content/arbejdsgange/bolig/_index.md", "---\ntitle: Bolig\n---\n");

@@ -1,5 +1,16 @@
 //! Names that reading and writing BPMN share: namespaces, and the elements and attributes of our
 //! extension. Elements of BPMN itself are written where they are used; the standard fixes them.
+//!
+//! What BPMN says is not said again by the extension, so that a change in another modeller holds:
+//! names, lanes and who is in them, flows, conditions, calls, the kind of a gateway, the name of the
+//! start and of the end.
+//! Where BPMN says less than we do, the extension notes what it stood beside when it was written
+//! ([`attribute::OF`], and the name in [`element::ACTOR`]). What is noted and what the file says now
+//! differ: somebody has edited the file, and BPMN is right.
+//!
+//! An actor is written in one way wherever it is named ([`element::ACTOR`], [`element::WITH`],
+//! [`element::FOR`]): its id and where it belongs as attributes, its name as text. So a portal that
+//! lacks the actor can make it.
 
 use crate::text::sha256_hex;
 
@@ -31,11 +42,12 @@ pub mod element {
     pub const FIELD: &str = "field";
     /// The text of the page that belongs to no step, Markdown as written; in [`WORKFLOW`].
     pub const BODY: &str = "body";
-    /// In a flow node: `id`, `by`, `implied`, `join`, `for`, `then`, `run`; holds what follows.
+    /// In a flow node: `id`, `by`, `implied`, `for`, `then`; holds what follows.
     pub const STEP: &str = "step";
-    /// In a lane: `id`.
+    /// In a lane: `id`, `administration` or `external`; the actor's name as text. A lane with another
+    /// name has been renamed, and is another actor's.
     pub const ACTOR: &str = "actor";
-    /// Who takes part: `actor`.
+    /// Who takes part: `actor`, `administration` or `external`; the actor's name as text.
     pub const WITH: &str = "with";
     /// Whom a wait is for, whose id stands in the step's `for`: as [`WITH`].
     pub const FOR: &str = "for";
@@ -43,11 +55,12 @@ pub mod element {
     pub const TOOL: &str = "tool";
     /// A reference to a statute, as written.
     pub const LAW: &str = "law";
-    /// The time of a step, in words.
+    /// The time of a step, in words; `of`: the `timeDuration` they stand for, when there is one.
     pub const WITHIN: &str = "within";
     pub const REMEMBER: &str = "remember";
     /// The text below the heading with the step's id, Markdown as written; `heading`: the heading's
-    /// own text, when it is not the step's title.
+    /// own text, when it is not the step's title; `of`: the [`digest`](super::digest) of the step's
+    /// `documentation`. Without text when only the other lines of the documentation are to be known.
     pub const GUIDANCE: &str = "guidance";
     /// In a sequence flow that is an answer; holds [`LAW`]s.
     pub const ANSWER: &str = "answer";
@@ -61,19 +74,19 @@ pub mod attribute {
     /// The folder of the page below `content/`.
     pub const SECTION: &str = "section";
     pub const NAME: &str = "name";
-    /// The actor of a step.
+    /// The actor of a step, when its lane is not the actor's.
     pub const BY: &str = "by";
     /// `true` for what the program added: the start with the trigger, the end with the outcome.
     pub const IMPLIED: &str = "implied";
-    /// `any` for a join that waits for the first.
-    pub const JOIN: &str = "join";
     /// Whom a wait is for.
     pub const FOR: &str = "for";
     /// The workflow an end leads on to.
     pub const THEN: &str = "then";
-    /// The workflow that is run: the callActivity's `calledElement` names it too.
-    pub const RUN: &str = "run";
     pub const ACTOR: &str = "actor";
+    /// The administration of an actor, as front matter names it.
+    pub const ADMINISTRATION: &str = "administration";
+    /// `true` for an actor outside the administrations.
+    pub const EXTERNAL: &str = "external";
     /// What BPMN said when an element of ours was written.
     pub const OF: &str = "of";
     /// The text of the heading above a guidance.

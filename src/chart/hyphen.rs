@@ -52,7 +52,7 @@ fn syllables(word: &str) -> impl Iterator<Item = usize> {
 fn is_joint(word: &[char], at: usize) -> bool {
     let (Some(head), Some(tail)) = (word.get(..at), word.get(at..)) else { return false };
     let ends_in = |joint: &&str| joint.chars().rev().eq(head.iter().rev().take(joint.chars().count()).copied());
-    JOINTS.iter().any(|joint| ends_in(joint)) && tail.iter().copied().any(is_vowel)
+    JOINTS.iter().any(ends_in) && tail.iter().copied().any(is_vowel)
 }
 
 fn is_vowel(c: char) -> bool {

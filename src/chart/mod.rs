@@ -110,7 +110,7 @@ impl Arrangement {
             return narrowed(&net, &self.drawn, &arrivals, chart);
         }
         // Other shapes let lines leave and arrive at other places.
-        let drawn = draw(&net, &self.ranks, self.drawn.grid.clone());
+        let drawn = with_lines(&net, &self.ranks, self.drawn.grid.clone());
         let arrivals = port::arrivals(&net, &drawn.ways);
         let box_width = if form.notation == Notation::Bpmn { bpmn::BOX } else { size::BOX };
         let mut bodies = size::bodies(&net, box_width);
@@ -146,7 +146,7 @@ fn spaced(net: &Net, drawn: &Drawn, bodies: &[Body], arrivals: &[i32]) -> Chart 
         // Answers were not broken to fit the columns, which are low.
         plan.widths = space::widened(&plan);
     }
-    self::draw::draw(&plan, &plan.space())
+    draw::draw(&plan, &plan.space())
 }
 
 /// An arrangement with its lines, and what it costs.
@@ -158,7 +158,7 @@ struct Drawn {
 
 /// Draws the lines of several arrangements, keeps the cheapest, and makes that better still.
 fn best(net: &Net, ranks: &Ranks) -> Drawn {
-    let draw = |grid: Grid| draw(net, ranks, grid);
+    let draw = |grid: Grid| with_lines(net, ranks, grid);
     let first = place::place(net, ranks).into_iter().map(draw).min_by_key(|drawn| drawn.cost);
     match first {
         Some(first) => polish::polish(net, ranks, first, draw),
@@ -166,7 +166,7 @@ fn best(net: &Net, ranks: &Ranks) -> Drawn {
     }
 }
 
-fn draw(net: &Net, ranks: &Ranks, grid: Grid) -> Drawn {
+fn with_lines(net: &Net, ranks: &Ranks, grid: Grid) -> Drawn {
     let (ways, cost) = route::route(net, &grid, &ranks.back);
     let disorder = net.out_of_order(&grid.row) as i32 * sketch::OUT_OF_ORDER;
     Drawn { cost: cost + disorder + sketch::area(grid.rows, grid.cols), grid, ways }

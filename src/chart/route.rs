@@ -30,7 +30,7 @@ pub(super) fn route(net: &Net, grid: &Grid, back: &[bool]) -> (Vec<Option<Way>>,
     router.redraw_all(&order);
     let mut cleared = false;
     for &link in &order {
-        cleared |= router.clear_side(link);
+        cleared |= router.clear_side(link) || router.go_straight(link);
     }
     if cleared {
         router.redraw_all(&order);
@@ -130,18 +130,35 @@ impl<'a> Router<'a> {
         winds && self.planned[link].is_none() && sides.into_iter().flatten().any(|side| self.give_way(link, side))
     }
 
-    /// Clears one side of a node of the lines that arrive there, draws a line that leaves the node
-    /// first and those after it; takes all back when that is no better.
+    /// Clears one side of a node of the lines that arrive there for a line that leaves the node.
     fn give_way(&mut self, link: usize, side: Side) -> bool {
         let from = self.net.links[link].from;
         let arriving = |&n: &usize| n != link && self.ways[n].is_some_and(|way| way.entry == side);
         let mut moved: Vec<usize> = self.net.entries[from].iter().copied().filter(arriving).collect();
         moved.insert(0, link);
+        self.draw_in_order(&moved)
+    }
+
+    /// A line to the node straight below that winds, because another has taken the bottom, goes first.
+    fn go_straight(&mut self, link: usize) -> bool {
+        let Link { from, to, .. } = self.net.links[link];
+        let below = self.grid.col[from] == self.grid.col[to] && self.grid.row[from] < self.grid.row[to];
+        let winds = self.ways[link].is_some_and(|way| way.points().len() > 2);
+        if !below || !winds || self.planned[link].is_some() {
+            return false;
+        }
+        let mut moved = vec![link];
+        moved.extend(self.net.exits[from].iter().copied().filter(|&n| n != link));
+        self.draw_in_order(&moved)
+    }
+
+    /// Takes lines away and draws them anew one after the other; takes all back when that is no better.
+    fn draw_in_order(&mut self, moved: &[usize]) -> bool {
         let old: Vec<(usize, Way)> = moved.iter().filter_map(|&n| Some((n, self.ways[n]?))).collect();
         let before = self.take_away(&old);
         let mut drawn = Vec::new();
         let mut after = 0;
-        for &n in &moved {
+        for &n in moved {
             let Some(way) = self.cheapest(n) else { break };
             after += way.cost + self.traffic(n, &way);
             self.set(n, way);

@@ -1,16 +1,14 @@
 //! `export`: workflows as files for other programs.
 
-use std::path::PathBuf;
-
 use super::Exit;
 use super::args::{Export, ExportBpmnArgs};
 use super::failure::Failure;
 use super::site::{SiteFolder, options, verdict, verdict_text};
 use crate::bpmn::export::is_untouched;
 use crate::diag::{Diagnostic, Diagnostics, Text};
-use crate::model::{Kind, Page, Portal};
-use crate::pipeline::Compilation;
-use crate::publish::{Renewed, renew};
+use crate::model::{Kind, Page, Portal, Status};
+use crate::pipeline::{Compilation, Options, compile};
+use crate::publish::{Renewed, Target, renew};
 use crate::render::{Output, Renderer};
 use crate::routes::urls;
 use crate::say;
@@ -23,8 +21,9 @@ pub fn run(site: &SiteFolder, export: &Export) -> Result<Exit, Failure> {
 }
 
 fn bpmn(site: &SiteFolder, args: &ExportBpmnArgs) -> Result<Exit, Failure> {
-    let compilation = site.compile(&options(&args.compile))?;
-    let pages = choose(&compilation.portal, &args.ids)?;
+    let options = options(&args.compile);
+    let compilation = site.compile(&options)?;
+    let pages = choose(&compilation, &args.ids, &options)?;
     let found = &compilation.diagnostics;
     site.report(&compilation.sources, found, &args.report);
     let exit = verdict(found, args.report.strict);
@@ -34,13 +33,12 @@ fn bpmn(site: &SiteFolder, args: &ExportBpmnArgs) -> Result<Exit, Failure> {
         return Ok(exit);
     }
     let renderer = compilation.renderer();
-    let files: Result<Vec<(PathBuf, Vec<u8>)>, Diagnostic> = pages
-        .iter()
-        .map(|page| Ok((args.output.join(format!("{}.bpmn", page.slug)), file(&compilation, &renderer, page)?)))
-        .collect();
+    let files: Result<Vec<(String, Vec<u8>)>, Diagnostic> =
+        pages.iter().map(|page| Ok((format!("{}.bpmn", page.slug), file(&compilation, &renderer, page)?))).collect();
     match files {
         Ok(files) => {
-            site.say(&done(&renew(&files, is_untouched)?, &args.output));
+            let target = Target { output: &args.output, root: &site.root };
+            site.say(&done(&renew(target, &files, is_untouched)?, &args.output));
             Ok(Exit::Fine)
         }
         Err(problem) => {
@@ -52,32 +50,35 @@ fn bpmn(site: &SiteFolder, args: &ExportBpmnArgs) -> Result<Exit, Failure> {
 }
 
 /// The workflows with these ids, each once and in the order of the portal; all without any.
-fn choose<'p>(portal: &'p Portal, ids: &[String]) -> Result<Vec<&'p Page>, Failure> {
-    let slugs = || portal.of_kind(Kind::Workflow).map(|page| page.slug.as_str());
-    let unknown: Vec<(Text, Option<Text>)> = ids
-        .iter()
-        .filter(|id| !slugs().any(|slug| slug == id.as_str()))
-        .map(|id| (unknown(id), Some(nearest(id, slugs()).map_or_else(where_ids_are, did_you_mean))))
-        .collect();
+fn choose<'p>(compilation: &'p Compilation, ids: &[String], options: &Options) -> Result<Vec<&'p Page>, Failure> {
+    let portal = &compilation.portal;
+    let unknown: Vec<&String> = ids.iter().filter(|id| portal.find(Kind::Workflow, id).is_none()).collect();
     if !unknown.is_empty() {
-        return Err(Failure { exit: Exit::Usage, reasons: unknown });
+        let all = Options { drafts: true, ..options.clone() };
+        let all = compile(compilation.sources.clone(), &mut Default::default(), &all).portal;
+        let reasons = unknown.iter().map(|id| left_out(&all, id).unwrap_or_else(|| no_workflow(portal, id)));
+        return Err(Failure { exit: Exit::Usage, reasons: reasons.collect() });
     }
     Ok(portal.of_kind(Kind::Workflow).filter(|page| ids.is_empty() || ids.contains(&page.slug)).collect())
 }
 
-fn unknown(id: &str) -> Text {
-    say!("Der er ingen arbejdsgang, der hedder »{id}«.", "There is no workflow called “{id}”.")
+/// Why a workflow that is there is none of those to export; `all` has it with the others.
+fn left_out(all: &Portal, id: &str) -> Option<(Text, Option<Text>)> {
+    let page = all.find(Kind::Workflow, id)?;
+    let why = match page.valid_from.filter(|_| page.status != Status::Draft) {
+        Some(from) => say!("»{id}« gælder først fra {from}.", "“{id}” does not hold until {from}."),
+        None => say!("»{id}« er en kladde.", "“{id}” is a draft."),
+    };
+    Some((why, Some(say!("skriv --drafts for at få den med", "write --drafts to export it"))))
 }
 
-fn did_you_mean(near: &str) -> Text {
-    say!("mente du »{near}«?", "did you mean “{near}”?")
-}
-
-fn where_ids_are() -> Text {
-    say!(
-        "id er filens navn uden .md; kladder er kun med, når der står --drafts",
-        "the id is the file's name without .md; drafts need --drafts"
-    )
+fn no_workflow(portal: &Portal, id: &str) -> (Text, Option<Text>) {
+    let slugs = portal.of_kind(Kind::Workflow).map(|page| page.slug.as_str());
+    let help = match nearest(id, slugs) {
+        Some(near) => say!("mente du »{near}«?", "did you mean “{near}”?"),
+        None => say!("id er filens navn uden .md", "the id is the file's name without .md"),
+    };
+    (say!("Der er ingen arbejdsgang, der hedder »{id}«.", "There is no workflow called “{id}”."), Some(help))
 }
 
 /// The same bytes as the portal gives at the workflow's page.

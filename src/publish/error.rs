@@ -35,7 +35,7 @@ pub enum ErrorKind {
 /// Why the output could not be written.
 #[derive(Debug)]
 pub enum PublishError {
-    /// A folder that must never be replaced by a portal.
+    /// A folder that must never be replaced by a portal, or where nothing else may be written.
     Refused {
         output: PathBuf,
         why: Refusal,
@@ -82,7 +82,7 @@ pub enum PublishError {
     },
 }
 
-/// Why a folder must never be replaced by a portal.
+/// Why nothing is written to a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
     /// The root of the file system.
@@ -93,6 +93,8 @@ pub enum Refusal {
     Site,
     /// Within what the site is made from: `content`, `themes` …
     Source(String),
+    /// A published portal: it holds its own files only.
+    Portal,
 }
 
 /// Who holds the lock.
@@ -106,6 +108,8 @@ pub struct Holder {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
     Read,
+    /// Making a folder.
+    Create,
     Write,
     Delete,
     Lock,
@@ -132,7 +136,7 @@ impl PublishError {
             Self::Refused { output, why } => refused(&output.display().to_string(), why),
             Self::NotAFolder { output } => {
                 let output = output.display();
-                say!("»{output}« er en fil og ikke en mappe.", "“{output}” is a file, not a folder.")
+                say!("»{output}« er en fil, ikke en mappe.", "“{output}” is a file, not a folder.")
             }
             Self::NotOurs { output } => {
                 let output = output.display();
@@ -171,7 +175,12 @@ impl PublishError {
     /// What to do about it.
     pub fn help(&self) -> Text {
         match self {
-            Self::Refused { .. } | Self::NotAFolder { .. } => say!(
+            Self::Refused { why: Refusal::Source(_) | Refusal::Portal, .. } => say!(
+                "Vælg en anden mappe med --output. Intet er skrevet.",
+                "Choose another folder with --output. Nothing was written.",
+            ),
+            Self::NotAFolder { .. } => say!("Vælg en mappe med --output.", "Choose a folder with --output."),
+            Self::Refused { .. } => say!(
                 "Vælg en mappe, der kun er til portalen, for eksempel --output public.",
                 "Choose a folder that is for the portal only, for example --output public.",
             ),
@@ -198,7 +207,7 @@ impl PublishError {
                 "Flyt eller omdøb filen, eller vælg en anden mappe med --output. Intet er skrevet.",
                 "Move or rename the file, or choose another folder with --output. Nothing was written.",
             ),
-            Self::Io { error, .. } => remedy(error),
+            Self::Io { action, error, .. } => remedy(*action, error),
         }
     }
 }
@@ -218,8 +227,12 @@ fn refused(output: &str, why: &Refusal) -> Text {
             "The portal cannot be published in “{output}”: the pages it is made from are there.",
         ),
         Refusal::Source(folder) => say!(
-            "Portalen kan ikke udgives i »{output}«: det er en del af {folder}, som den er lavet af.",
-            "The portal cannot be published in “{output}”: it is part of {folder}, which it is made from.",
+            "Der kan ikke skrives i »{output}«: det er en del af {folder}, som portalen er lavet af.",
+            "Nothing can be written in “{output}”: it is part of {folder}, which the portal is made from.",
+        ),
+        Refusal::Portal => say!(
+            "Der kan ikke skrives i »{output}«: en portal er udgivet der, og den kan ikke bygges igen, hvis der ligger andet i den.",
+            "Nothing can be written in “{output}”: a portal is published there, and could not be built again with other files in it.",
         ),
     }
 }
@@ -258,6 +271,9 @@ fn locked(output: &str, holder: Option<&Holder>) -> Text {
 fn failed(action: Action, path: &str, error: &io::Error) -> Text {
     match action {
         Action::Read => say!("»{path}« kan ikke læses: {error}.", "“{path}” cannot be read: {error}."),
+        Action::Create => {
+            say!("Mappen »{path}« kan ikke laves: {error}.", "The folder “{path}” cannot be made: {error}.")
+        }
         Action::Write => say!("»{path}« kan ikke skrives: {error}.", "“{path}” cannot be written: {error}."),
         Action::Delete => say!("»{path}« kan ikke slettes: {error}.", "“{path}” cannot be deleted: {error}."),
         Action::Lock => say!("»{path}« kan ikke låses: {error}.", "“{path}” cannot be locked: {error}."),
@@ -268,9 +284,14 @@ fn failed(action: Action, path: &str, error: &io::Error) -> Text {
     }
 }
 
-fn remedy(error: &io::Error) -> Text {
+fn remedy(action: Action, error: &io::Error) -> Text {
     use io::ErrorKind as Io;
     match error.kind() {
+        // Where the system keeps files of its own, even a folder that is there holds no new ones.
+        Io::NotFound if matches!(action, Action::Create | Action::Write | Action::Lock) => say!(
+            "Her kan der ikke laves filer og mapper. Vælg et andet sted.",
+            "Files and folders cannot be made here. Choose another place.",
+        ),
         Io::StorageFull | Io::QuotaExceeded => say!(
             "Disken er fuld. Frigør plads, og kør igen; den hidtidige portal er urørt.",
             "The disk is full. Free some space and run again; the previous portal is untouched.",

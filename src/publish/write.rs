@@ -2,21 +2,20 @@
 
 use std::fs::OpenOptions;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::error::{Action, PublishError};
+use super::{Target, guard};
 
 /// Writes a file that is not there yet, with the folders above it.
 ///
 /// # Errors
 /// The file is there already (its content is never touched), or cannot be written.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
-    let write = || -> io::Result<()> {
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
-    };
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(PublishError::io(Action::Create, folder))?;
+    }
+    let write = || OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes);
     write().map_err(PublishError::io(Action::Write, path))
 }
 
@@ -27,20 +26,27 @@ pub struct Renewed {
     pub unchanged: usize,
 }
 
-/// Writes files of ours among those of others: new ones, and anew those whose content `ours` knows.
-/// All are looked at before any is written.
+/// Writes files of ours, each by its name, into the output among those of others: new ones, and anew
+/// those whose content `ours` knows. All are looked at before any is written.
 ///
 /// # Errors
-/// One of them holds something else, which is not touched; or one cannot be read or written.
-pub fn renew(files: &[(PathBuf, Vec<u8>)], ours: impl Fn(&[u8]) -> bool) -> Result<Renewed, PublishError> {
+/// The output is part of a site or of a portal; one of the files holds something else, which is not
+/// touched; or one cannot be read or written.
+pub fn renew(
+    target: Target<'_>,
+    files: &[(String, Vec<u8>)],
+    ours: impl Fn(&[u8]) -> bool,
+) -> Result<Renewed, PublishError> {
+    guard::admit(target)?;
     let mut changed = Vec::new();
-    for (path, bytes) in files {
-        match std::fs::read(path) {
+    for (name, bytes) in files {
+        let path = target.output.join(name);
+        match std::fs::read(&path) {
             Ok(old) if old == *bytes => {}
             Ok(old) if ours(&old) => changed.push((path, bytes, true)),
-            Ok(_) => return Err(PublishError::Taken { path: path.clone() }),
+            Ok(_) => return Err(PublishError::Taken { path }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => changed.push((path, bytes, false)),
-            Err(error) => return Err(PublishError::io(Action::Read, path)(error)),
+            Err(error) => return Err(PublishError::io(Action::Read, &path)(error)),
         }
     }
     for (path, bytes, there) in &changed {

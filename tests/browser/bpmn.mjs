@@ -1,6 +1,7 @@
 // node bpmn.mjs <folder>: every .bpmn file below the folder of a built portal, read by the library
 // that most modellers share and drawn by it in Chromium. A file says nothing that is not understood,
-// and the drawing shows every element where the file puts it, with its text in its room.
+// and the drawing shows every element where the file puts it, with its text in its room. How often
+// text meets lines, marks and circles is counted.
 // With SCREENSHOTS=<folder> it keeps pictures.
 
 import { mkdirSync, readFileSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { basename, dirname, join } from 'node:path';
 import { BpmnModdle } from 'bpmn-moddle';
 import { launch } from './parts/chromium.mjs';
 import { files } from './parts/folder.mjs';
+import { meetings } from './parts/meetings.mjs';
 import { Tally } from './parts/tally.mjs';
 
 const PICTURES = process.env.SCREENSHOTS;
@@ -16,6 +18,8 @@ const PICTURES = process.env.SCREENSHOTS;
 const NEAR = 2;
 /** The library counts the space at the end of a line as part of its width. */
 const SPACE = 4;
+/** How often text may meet something in all files of the shipped portal; only ever lowered. */
+const MOST = { lines: 1, marks: 0, circles: 6 };
 const WIDTH = 1280;
 const MARGIN = 40;
 
@@ -41,8 +45,21 @@ async function draw(xml) {
   const { warnings } = await viewer.importXML(xml);
   const problems = warnings.map(({ message }) => message);
   const all = viewer.get('elementRegistry').filter((element) => element.parent && element.di);
+  const canvas = viewer.get('canvas');
+  const drawing = canvas.getDefaultLayer().getCTM().inverse();
+  /** The room of a part of a shape, where it is in the drawing. */
+  const placed = (part) => {
+    const { x, y, width, height } = part.getBBox();
+    const to = drawing.multiply(part.getCTM());
+    const [a, b] = [new DOMPoint(x, y), new DOMPoint(x + width, y + height)].map((point) => point.matrixTransform(to));
+    return { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), w: Math.abs(b.x - a.x), h: Math.abs(b.y - a.y) };
+  };
   const measured = all.map((element) => {
     const visual = viewer.get('elementRegistry').getGraphics(element).querySelector('.djs-visual');
+    const lines = [...visual.querySelectorAll(':scope > text > tspan')].filter((line) => line.textContent.trim());
+    // What stands in a shape beside its outline and its text; the whole of a boundary event counts for itself.
+    const marked = /Task|Activity|Gateway/.test(element.type) && !element.labelTarget;
+    const marks = marked ? [...visual.children].slice(1).filter((part) => part.tagName !== 'text') : [];
     const own = visual.querySelector(':scope > rect, :scope > circle, :scope > polygon')?.getBBox();
     const text = visual.querySelector(':scope > text')?.getBBox();
     const plain = (box) => box && { x: box.x, y: box.y, w: box.width, h: box.height };
@@ -50,9 +67,10 @@ async function draw(xml) {
     const { bounds, label } = element.di;
     const room = element.labelTarget ? label.bounds : bounds;
     return { id, type, label: Boolean(element.labelTarget), x, y, w: width, h: height, own: plain(own), text: plain(text),
-      room: plain(room), points: waypoints?.length, said: element.di.waypoint?.length };
+      room: plain(room), points: waypoints?.length, said: element.di.waypoint?.length,
+      lines: lines.map(placed), marks: marks.map(placed), way: waypoints?.map((point) => ({ x: point.x, y: point.y })) };
   });
-  const { width, height } = viewer.get('canvas').viewbox().inner;
+  const { width, height } = canvas.viewbox().inner;
   return { problems, measured, width, height };
 }
 
@@ -100,8 +118,18 @@ async function drawn(browser, root, file, tally) {
   const shown = result.measured.filter(({ label }) => !label).length;
   const wrong = result.measured.flatMap(misplaced);
   tally.add(`/${file}: everything stands where the file says`, shown === count ? wrong : [...wrong, `${shown} of ${count} are drawn`]);
+  counted(file, meetings(result.measured));
   if (PICTURES) await picture(page, basename(file, '.bpmn'), result);
   await page.close();
+}
+
+/** What text meets in all files. */
+const met = { lines: [], marks: [], circles: [] };
+
+function counted(file, found) {
+  const counts = Object.entries(found).map(([kind, all]) => `${kind} ${all.length}`);
+  if (Object.values(found).some(({ length }) => length > 0)) console.log(`bpmn: /${file}: text meets ${counts.join(', ')}`);
+  for (const kind of Object.keys(met)) met[kind].push(...found[kind].map((what) => `/${file}: ${what}`));
 }
 
 const [root] = process.argv.slice(2);
@@ -115,5 +143,9 @@ const tally = new Tally();
 const browser = await launch();
 for (const file of all) await drawn(browser, root, file, tally);
 await browser.close();
+for (const [kind, all] of Object.entries(met)) {
+  console.log(`bpmn: text meets ${kind} ${all.length} in all, ${MOST[kind]} at most`);
+  tally.add(`text meets ${kind} ${MOST[kind]} times at most`, all.length > MOST[kind] ? all : []);
+}
 console.log(tally.summary.replace('browser:', 'bpmn:'));
 process.exit(tally.failed > 0 ? 1 : 0);

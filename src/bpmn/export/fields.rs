@@ -5,7 +5,9 @@ use super::plan::Plan;
 use super::prose;
 use super::xml::Xml;
 use crate::bpmn::names::{attribute, element};
-use crate::model::{Allow, Change, Date, Deadline, DeadlineBasis, LawRef, LegalCheck, Page, PageId, Portal, Status};
+use crate::model::{
+    Allow, Change, Date, Deadline, DeadlineBasis, LawRef, LegalCheck, Page, PageId, Portal, Status, StepKind,
+};
 
 pub(super) fn write(xml: &mut Xml, plan: &Plan) {
     let page = plan.subject.page;
@@ -56,8 +58,14 @@ impl Fields<'_, '_> {
 
     fn workflow(&mut self, plan: &Plan) {
         let workflow = plan.workflow;
-        self.text("trigger", workflow.trigger.as_deref().unwrap_or_default());
-        self.text("outcome", workflow.outcome.as_deref().unwrap_or_default());
+        // The start and the end that the program adds have these as their names.
+        let implied = || workflow.steps.iter().filter(|step| step.implied);
+        let start = implied().find(|step| step.kind == StepKind::Start);
+        let end = implied().find(|step| step.kind != StepKind::Start);
+        for (name, text, shown) in [("trigger", &workflow.trigger, start), ("outcome", &workflow.outcome, end)] {
+            let text = text.as_deref().filter(|text| shown.is_none_or(|step| step.title != *text));
+            self.text(name, text.unwrap_or_default());
+        }
         if let Some(deadline) = &workflow.deadline {
             self.entry("deadline", |fields| fields.deadline(deadline));
         }

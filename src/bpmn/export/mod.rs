@@ -2,13 +2,14 @@
 //!
 //! 1. [`plan`]: which step becomes which element, and what each is called ([`ids`]).
 //! 2. [`process`]: the semantic part, with [`node`] for a step, [`prose`] for what every modeller
-//!    shows as text, and [`extension`] and [`fields`] for what only we read again.
-//! 3. [`diagram`]: where everything stands, taken from the chart; [`outline`] lets lines meet
-//!    shapes, [`label`] gives names their room.
+//!    shows as text, [`duration`] for times, and [`extension`] and [`fields`] for what only we read again.
+//! 3. [`diagram`]: where everything stands, taken from the chart; [`circle`] lets late branches leave
+//!    their event, [`label`] gives names their room.
 //! 4. [`seal`]: a last line by which an export that nobody has changed is known again.
 
 mod circle;
 mod diagram;
+mod duration;
 mod extension;
 mod fields;
 mod ids;

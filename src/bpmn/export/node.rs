@@ -3,7 +3,7 @@
 use super::plan::{Element, Flow, Plan};
 use super::xml::Xml;
 use super::{extension, ids, prose};
-use crate::model::{Duration, Step, StepKind, Unit};
+use crate::model::{Step, StepKind};
 
 pub(super) fn write(xml: &mut Xml, plan: &Plan, n: usize, step: &Step, element: Element) {
     let id = plan.ids.node(n);
@@ -27,12 +27,12 @@ pub(super) fn write(xml: &mut Xml, plan: &Plan, n: usize, step: &Step, element: 
             xml.text("bpmn:outgoing", &[], &flow.id);
         }
         if element == Element::TimerEvent {
-            timer(xml, &plan.ids.timer(n), step.within.as_ref());
+            timer(xml, plan, n);
         }
     });
     let late: Vec<&Flow> = plan.late(n).collect();
     if !late.is_empty() {
-        boundary(xml, plan, n, step, &late);
+        boundary(xml, plan, n, &late);
     }
 }
 
@@ -47,7 +47,7 @@ fn direction(plan: &Plan, n: usize, step: &Step) -> &'static str {
     }
 }
 
-fn boundary(xml: &mut Xml, plan: &Plan, n: usize, step: &Step, flows: &[&Flow]) {
+fn boundary(xml: &mut Xml, plan: &Plan, n: usize, flows: &[&Flow]) {
     let (id, activity) = (plan.ids.boundary(n), plan.ids.node(n));
     let attributes = [("id", id.as_str()), ("cancelActivity", "true"), ("attachedToRef", &activity)];
     xml.element("bpmn:boundaryEvent", &attributes, |xml| {
@@ -55,42 +55,16 @@ fn boundary(xml: &mut Xml, plan: &Plan, n: usize, step: &Step, flows: &[&Flow]) 
         for flow in flows {
             xml.text("bpmn:outgoing", &[], &flow.id);
         }
-        timer(xml, &plan.ids.timer(n), step.within.as_ref());
+        timer(xml, plan, n);
     });
 }
 
-fn timer(xml: &mut Xml, id: &str, within: Option<&Duration>) {
-    let Some(duration) = within.and_then(iso) else {
-        return xml.empty("bpmn:timerEventDefinition", &[("id", id)]);
+fn timer(xml: &mut Xml, plan: &Plan, n: usize) {
+    let id = plan.ids.timer(n);
+    let Some(duration) = plan.duration(n) else {
+        return xml.empty("bpmn:timerEventDefinition", &[("id", &id)]);
     };
-    xml.element("bpmn:timerEventDefinition", &[("id", id)], |xml| {
+    xml.element("bpmn:timerEventDefinition", &[("id", &id)], |xml| {
         xml.text("bpmn:timeDuration", &[("xsi:type", "bpmn:tFormalExpression")], &duration);
     });
-}
-
-/// "14 dage" as `P14D`. Working days have no sign in ISO 8601, and "straks" is no length.
-fn iso(duration: &Duration) -> Option<String> {
-    let (halves, unit) = duration.amount.filter(|(halves, _)| *halves > 0)?;
-    let whole = (halves % 2 == 0).then_some(halves / 2);
-    Some(match unit {
-        Unit::Hour => whole.map_or_else(|| format!("PT{}M", u64::from(halves) * 30), |hours| format!("PT{hours}H")),
-        Unit::Day => format!("P{}D", whole?),
-        Unit::Week => format!("P{}W", whole?),
-        Unit::Month => format!("P{}M", whole?),
-        Unit::Year => whole.map_or_else(|| format!("P{}M", u64::from(halves) * 6), |years| format!("P{years}Y")),
-        Unit::Workday => return None,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn durations_with_a_sign_in_iso_8601() {
-        let iso = |text: &str| iso(&Duration::parse(text)).unwrap_or_default();
-        assert_eq!(["14 dage", "4 uger", "3 måneder", "24 timer"].map(iso), ["P14D", "P4W", "P3M", "PT24H"]);
-        assert_eq!(["2½ år", "1 år"].map(iso), ["P30M", "P1Y"]);
-        assert_eq!(["5 hverdage", "straks", "samme dag", "snarest"].map(iso), ["", "", "", ""]);
-    }
 }

@@ -1,8 +1,9 @@
 //! Which step becomes which element of BPMN, and which exits become which flows.
 
 use super::Subject;
+use super::duration::iso;
 use super::ids::Ids;
-use crate::model::{Exit, ExitKind, Guidance, Step, StepKind, Workflow};
+use crate::model::{ActorId, Exit, ExitKind, Guidance, Step, StepKind, Workflow};
 
 /// What the semantic part and the diagram agree on.
 pub(super) struct Plan<'a> {
@@ -116,6 +117,18 @@ impl<'a> Plan<'a> {
     /// Ways out of its boundary event; none when it has no such event.
     pub fn late(&self, step: usize) -> impl Iterator<Item = &Flow<'a>> {
         self.flows.iter().filter(move |flow| flow.from == step && flow.late)
+    }
+
+    /// The actor whose lane a step stands in.
+    pub fn lane_of(&self, step: usize) -> Option<ActorId> {
+        let lane = self.subject.chart.nodes.get(step)?.lane;
+        self.workflow.lanes.get(lane).copied()
+    }
+
+    /// What the timer of a step says; `None` when it has none, or one without a length.
+    pub fn duration(&self, step: usize) -> Option<String> {
+        let timed = self.element(step) == Element::TimerEvent || self.late(step).next().is_some();
+        iso(self.workflow.steps.get(step).filter(|_| timed)?.within.as_ref()?)
     }
 
     pub fn source_of(&self, flow: &Flow) -> String {

@@ -5,7 +5,7 @@
 use super::plan::{Flow, Plan};
 use super::xml::Xml;
 use super::{extension, fields, ids, node};
-use crate::model::ExitKind;
+use crate::model::{Actor, ExitKind};
 
 pub(super) fn write(xml: &mut Xml, plan: &Plan) {
     let page = plan.subject.page;
@@ -33,9 +33,9 @@ fn lanes(xml: &mut Xml, plan: &Plan) {
     }
     xml.element("bpmn:laneSet", &[("id", &plan.ids.of_page("lanes"))], |xml| {
         for (number, actor) in lanes.iter().enumerate() {
-            let actor = plan.subject.portal.actor(*actor);
-            xml.element("bpmn:lane", &[("id", &ids::lane(&actor.id)), ("name", &actor.name)], |xml| {
-                extension::actor(xml, &actor.id);
+            let Actor { id, name, .. } = plan.subject.portal.actor(*actor);
+            xml.element("bpmn:lane", &[("id", &ids::lane(id)), ("name", name)], |xml| {
+                extension::lane(xml, plan.subject.portal, *actor);
                 for (step, _) in plan.subject.chart.nodes.iter().enumerate().filter(|(_, node)| node.lane == number) {
                     xml.text("bpmn:flowNodeRef", &[], &plan.ids.node(step));
                     if plan.late(step).next().is_some() {

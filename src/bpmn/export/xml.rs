@@ -59,7 +59,7 @@ fn start<'a>(name: &'a str, attributes: &Attributes) -> BytesStart<'a> {
 }
 
 /// The text without the characters that XML cannot hold in any form.
-fn held(text: &str) -> String {
+pub(super) fn held(text: &str) -> String {
     text.chars()
         .filter(|c| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}'))
         .collect()

@@ -49,7 +49,7 @@ pub struct Outline {
     pub process: Option<String>,
 }
 
-/// The pages that [`import`] will make of a file, so that files imported together can name each other's.
+/// The pages that [`super::import`] will make of a file, so that files imported together can name each other's.
 pub fn outline(definitions: &Definitions, name: &str, taken: &BTreeSet<String>) -> Vec<Outline> {
     let scopes = scope::find(definitions, stem(name), taken);
     let process = |scope: &Scope| match scope.pools.as_slice() {
