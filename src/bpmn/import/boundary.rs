@@ -47,14 +47,14 @@ impl Maker<'_, '_> {
 
     /// A second timer, or an event of what is no step, begins by itself: nothing is lost of what follows.
     fn on_its_own(&mut self, event: usize, origin: ElementId, host: Option<usize>) {
-        let step = host.map(|host| self.graph.nodes[host].title.clone()).unwrap_or_default();
-        self.lose(
-            origin,
-            say!(
+        let what = match host.map(|host| &self.graph.nodes[host].title) {
+            None => say!("sidder ikke på et trin og er blevet til en begyndelse", "sits on no step and became a start"),
+            Some(step) => say!(
                 "sad på »{step}«, som har en frist i forvejen eller ingen kan have; hændelsen er blevet til en begyndelse",
                 "sat on “{step}”, which has a late branch already or can have none; the event became a start"
             ),
-        );
+        };
+        self.lose(origin, what);
         self.goes_on(origin);
         self.types_of(origin);
         let label = self.definitions.get(origin).label();
