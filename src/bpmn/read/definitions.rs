@@ -67,10 +67,10 @@ pub fn of(file: FileId, parsed: Parsed, mistaken: Option<String>) -> Result<Defi
     let mut ids = BTreeMap::new();
     let mut doubles = Vec::new();
     for (index, element) in parsed.tree.indexed().filter(|(_, element)| !element.ours) {
-        if let Some(id) = element.id() {
-            if *ids.entry(id.to_owned()).or_insert(index) != index {
-                doubles.push(index);
-            }
+        if let Some(id) = element.id()
+            && *ids.entry(id.to_owned()).or_insert(index) != index
+        {
+            doubles.push(index);
         }
     }
     Ok(Definitions {
