@@ -100,3 +100,8 @@ fn what_refers_to_nothing_is_read_all_the_same() {
     let import = tried(process(inside).as_bytes()).unwrap();
     super::portal(&import);
 }
+
+#[test]
+fn branches_that_another_split_entangles_are_no_errors() {
+    super::portal(&super::imported(include_str!("entangled.bpmn")));
+}
