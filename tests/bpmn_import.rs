@@ -4,6 +4,7 @@
 mod command;
 mod hostile;
 mod kinds;
+mod ours;
 mod random;
 mod round;
 mod together;

@@ -235,7 +235,7 @@ pub fn url_of(path: &SourcePath) -> Url {
     Url::new(if name.is_empty() { String::new() } else { format!("{name}/") })
 }
 
-fn is_hidden(document: &Document, options: Options) -> bool {
+pub fn is_hidden(document: &Document, options: Options) -> bool {
     let Some(fields) = &document.fields else { return false };
     let draft = fields.text("status").is_some_and(|at| at.value == "draft");
     let later = fields.date("valid_from").is_some_and(|from| from > options.today);

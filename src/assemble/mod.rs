@@ -40,6 +40,7 @@ pub fn assemble(site: Site, documents: &Documents, options: Options) -> Portal {
     links::assemble(&mut portal.pages, &mut binder);
     portal.assets = links::assets(&documents.assets);
     portal.uses = uses::collect(&portal);
+    portal.uses.drafted = uses::drafted(documents, &index, options);
     portal.unresolved = binder.unresolved;
     portal.conflicts = index.conflicts();
     for document in &index.documents {

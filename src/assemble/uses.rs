@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Options;
+use super::index::{Index, is_hidden};
 use crate::model::{
-    Citation, Cited, Content, LawRef, LinkTarget, Page, PageId, Portal, StepIndex, StepKind, StepRef, Uses,
+    ActorId, Citation, Cited, Content, LawRef, LinkTarget, Page, PageId, Portal, StepIndex, StepKind, StepRef, Uses,
 };
+use crate::parse::Documents;
 
 /// Collects every back-reference of the portal.
 pub fn collect(portal: &Portal) -> Uses {
@@ -18,6 +21,17 @@ pub fn collect(portal: &Portal) -> Uses {
         }
     }
     uses
+}
+
+/// Actors in the steps of pages that are left out: who a draft needs is not to be deleted.
+pub fn drafted(documents: &Documents, index: &Index, options: Options) -> BTreeSet<ActorId> {
+    let hidden = documents.pages.iter().filter(|document| is_hidden(document, options));
+    let steps = hidden.filter_map(|document| document.fields.as_ref()).flat_map(|fields| fields.maps("steps"));
+    let names = steps.flat_map(|step| {
+        let one = ["by", "for"].into_iter().filter_map(|key| step.text(key));
+        one.chain(step.texts("with"))
+    });
+    names.filter_map(|name| index.actor(name.value)).collect()
 }
 
 fn common(page: &Page, uses: &mut Uses) {

@@ -14,7 +14,8 @@ pub static RULE: Rule = Rule {
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {
     for (number, actor) in portal.actors.iter().enumerate() {
-        let used = portal.uses.actors.contains_key(&ActorId(number)) || waited_for(portal, ActorId(number));
+        let id = ActorId(number);
+        let used = portal.uses.actors.contains_key(&id) || portal.uses.drafted.contains(&id) || waited_for(portal, id);
         if !used {
             let name = &actor.name;
             found.push(

@@ -1,6 +1,6 @@
 //! Everything, closed: lookups that cannot dangle.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Actor, ActorId, Audience, AudienceId, Complaint, ComplaintId, Finder, Kind, Lead, Page, PageId, SHARED, Site, Step,
@@ -43,6 +43,8 @@ pub struct Uses {
     pub tools: BTreeMap<PageId, Vec<StepRef>>,
     /// Steps an actor does or takes part in.
     pub actors: BTreeMap<ActorId, Vec<StepRef>>,
+    /// Actors named in pages that are left out: drafts, and those that do not hold yet.
+    pub drafted: BTreeSet<ActorId>,
     /// Steps that run a workflow, or end by leading on to it.
     pub workflows: BTreeMap<PageId, Vec<StepRef>>,
     /// Pages and steps that cite a statute: page, step if it stands on one, index of the citation's text.

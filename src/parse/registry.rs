@@ -24,7 +24,10 @@ pub fn read(file: &SourceFile, registries: &mut Registries, problems: &mut Diagn
     let Some(node) = node else { return };
     let list = |table, problems: &mut Diagnostics| entries(&node, table, problems);
     match file.path.file_name() {
-        "actors.yaml" => registries.actors = list(keys::ACTOR, problems),
+        "actors.yaml" => {
+            registries.actors = list(keys::ACTOR, problems);
+            inside_or_outside(&registries.actors, problems);
+        }
         "audiences.yaml" => registries.audiences = list(keys::AUDIENCE, problems),
         "complaints.yaml" => registries.complaints = list(keys::COMPLAINT, problems),
         "finder.yaml" => registries.finder = Some(fields::read(&node, &[keys::FINDER], problems)),
@@ -40,6 +43,28 @@ pub fn read(file: &SourceFile, registries: &mut Registries, problems: &mut Diagn
                 "the registries are actors, audiences, complaints, finder and synonyms (.yaml)"
             )),
         ),
+    }
+}
+
+/// An actor belongs to an administration or to none of them, not both.
+fn inside_or_outside(actors: &[Fields], problems: &mut Diagnostics) {
+    for actor in actors.iter().filter(|actor| actor.bool("external") == Some(true)) {
+        if let Some(administration) = actor.text("administration") {
+            problems.push(
+                Diagnostic::new(
+                    &rules::WRONG_TYPE,
+                    administration.span,
+                    say!(
+                        "Aktøren hører både til en forvaltning og uden for dem (external).",
+                        "The actor belongs both to an administration and outside them (external)."
+                    ),
+                )
+                .help(say!(
+                    "slet »external: true«, eller slet forvaltningen",
+                    "delete “external: true”, or delete the administration"
+                )),
+            );
+        }
     }
 }
 

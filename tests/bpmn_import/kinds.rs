@@ -11,7 +11,7 @@ fn tasks_in_a_row_need_no_next_and_their_end_is_the_outcome() {
     ));
     let expected = "trigger: Brevet er kommet\noutcome: Svaret er sendt\nlanes: [ansoegning]\nsteps:\n  - id: laes-brevet\n    do: \"Læs: brevet\"\n    by: ansoegning\n  - id: svar-paa-det\n    do: Svar på det\n    by: ansoegning\n";
     assert_eq!(steps(&xml), expected);
-    assert_eq!(losses(&xml), ["userTask »Svar på det« (b): er blevet til en handling; slagsen er ikke overført"]);
+    assert_eq!(losses(&xml), ["userTask »Svar på det« (b): er blevet til en handling; typen er ikke overført"]);
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn an_event_based_gateway_is_a_wait_with_answers_and_a_limit() {
 }
 
 #[test]
-fn the_first_event_at_a_step_is_its_late_branch_and_further_ones_begin_by_themselves() {
+fn a_timer_at_a_step_is_its_late_branch_and_what_has_no_time_limit_is_an_answer() {
     let xml = process(&format!(
         "<startEvent id=\"s\"/><task id=\"a\" name=\"A\"/><task id=\"b\" name=\"B\"/><task id=\"c\" name=\"C\"/>\
          <boundaryEvent id=\"x\" name=\"Fejl\" attachedToRef=\"a\"><errorEventDefinition/></boundaryEvent>\
@@ -156,9 +156,53 @@ fn the_first_event_at_a_step_is_its_late_branch_and_further_ones_begin_by_themse
     ));
     let steps = steps(&xml);
     assert!(steps.contains("    within: 2 timer\n    late: {to: b, say: Rykker}\n"), "{steps}");
-    assert!(steps.contains("    start: Fejl\n"), "{steps}");
+    assert!(
+        steps.contains("    ask: Hvad gælder?\n    by: ansoegning\n    answers: {Ellers: slut-2, Fejl: c}\n"),
+        "{steps}"
+    );
     assert_loss(&xml, "boundaryEvent »Rykker« (t): afbryder ikke trinet");
-    assert_loss(&xml, "boundaryEvent »Fejl« (x): trinet har en frist i forvejen");
+    assert_loss(&xml, "boundaryEvent »Fejl« (x): er blevet til svaret »Fejl« på et spørgsmål");
+    assert_loss(&xml, "errorEventDefinition »Fejl«: hændelsens type er ikke overført");
+}
+
+#[test]
+fn no_event_but_a_timer_invents_a_deadline() {
+    for definition in ["error", "message", "escalation", "signal", "conditional"] {
+        let xml = process(&format!(
+            "<startEvent id=\"s\"/><task id=\"a\" name=\"A\"/><task id=\"b\" name=\"B\"/><task id=\"c\" name=\"C\"/><receiveTask id=\"w\" name=\"W\"/>\
+             <boundaryEvent id=\"x\" name=\"Fejl i system\" attachedToRef=\"a\"><{definition}EventDefinition/></boundaryEvent>\
+             <boundaryEvent id=\"y\" attachedToRef=\"a\"><{definition}EventDefinition/></boundaryEvent>\
+             <boundaryEvent id=\"z\" name=\"Trukket\" attachedToRef=\"w\"><{definition}EventDefinition/></boundaryEvent>{}",
+            flows("s a, a b Klar, b w, x c, y c Igen, z c")
+        ));
+        let steps = steps(&xml);
+        assert!(!steps.contains("within") && !steps.contains("late"), "{steps}");
+        assert!(steps.contains("answers: {Klar: b, Fejl i system: c, Igen: c}\n"), "{steps}");
+        assert!(
+            steps.contains("    wait: W\n    by: ansoegning\n    answers: {Ellers: slut-2, Trukket: c}\n"),
+            "{steps}"
+        );
+        assert_loss(&xml, "(z): er blevet til svaret »Trukket« på trinet");
+    }
+}
+
+#[test]
+fn the_line_of_a_second_timer_says_where_it_sat_and_all_it_was() {
+    let timer = |id: &str, attributes: &str| {
+        format!(
+            "<boundaryEvent id=\"{id}\" name=\"{id}\" attachedToRef=\"a\" {attributes}><timerEventDefinition><timeDuration>P1D</timeDuration></timerEventDefinition></boundaryEvent>"
+        )
+    };
+    let xml = process(&format!(
+        "<startEvent id=\"s\"/><task id=\"a\" name=\"A\"/><task id=\"b\" name=\"B\"/>{}{}{}",
+        timer("x", ""),
+        timer("y", "cancelActivity=\"false\""),
+        flows("s a, x b, y b")
+    ));
+    assert!(steps(&xml).contains("    start: y\n"), "{}", steps(&xml));
+    assert_loss(&xml, "boundaryEvent »y« (y): sad på »A«");
+    assert_loss(&xml, "boundaryEvent »y« (y): afbryder ikke trinet");
+    assert_loss(&xml, "timerEventDefinition »y«: tiden »1 dag« er ikke overført");
 }
 
 #[test]
@@ -173,6 +217,7 @@ fn links_are_joined_and_loops_get_a_way_out() {
         flows("s a, a x, y b, b e")
     ));
     assert!(steps(&xml).contains("    do: A\n    by: ansoegning\n  - id: b\n"), "{}", steps(&xml));
+    assert_loss(&xml, "springet »L« er erstattet af en pil");
     let xml = process(&format!(
         "<startEvent id=\"s\"/><task id=\"a\" name=\"A\"/><task id=\"b\" name=\"B\"/>{}",
         flows("s a, a b, b a")
@@ -413,4 +458,118 @@ fn an_event_that_leads_to_events_is_a_wait_for_the_first() {
 fn a_name_that_is_cut_has_a_line() {
     let xml = process(&format!("<task id=\"a\" name=\"{}\"/>", "langt ".repeat(100)));
     assert_loss(&xml, "navnet var for langt og er skåret af");
+}
+
+#[test]
+fn an_inclusive_merge_that_waits_says_so() {
+    let xml = process(&format!(
+        "<startEvent id=\"s\"/><inclusiveGateway id=\"g\" name=\"Hvad skal med?\"/><task id=\"a\" name=\"A\"/><task id=\"b\" name=\"B\"/>\
+         <inclusiveGateway id=\"m\"/><endEvent id=\"e\"/>{}",
+        flows("s g, g a En, g b To, a m, b m, m e")
+    ));
+    assert!(steps(&xml).contains("    join: all\n"), "{}", steps(&xml));
+    assert_eq!(
+        losses(&xml),
+        ["inclusiveGateway (m): er blevet til en samling, der venter på alle de svar, der er valgt"]
+    );
+}
+
+#[test]
+fn lanes_of_one_name_in_two_pools_are_two_actors() {
+    let pools = |one: &str, two: &str| {
+        let process = |id: &str| {
+            format!(
+                "<process id=\"p{id}\"><laneSet><lane id=\"l{id}\" name=\"Sagsbehandler\"><flowNodeRef>{id}</flowNodeRef></lane></laneSet><task id=\"{id}\" name=\"{id}\"/></process>"
+            )
+        };
+        definitions(&format!(
+            "<collaboration id=\"k\" name=\"Flytning\"><participant id=\"x\" name=\"{one}\" processRef=\"pa\"/><participant id=\"y\" name=\"{two}\" processRef=\"pb\"/></collaboration>{}{}",
+            process("a"),
+            process("b")
+        ))
+    };
+    let names = |xml: &str| -> Vec<String> { imported(xml).actors.into_iter().map(|actor| actor.name).collect() };
+    let apart = pools("Kommune A", "Kommune B");
+    assert_eq!(names(&apart), ["Sagsbehandler (Kommune A)", "Sagsbehandler (Kommune B)"]);
+    assert!(!losses(&apart).iter().any(|line| line.contains("samme aktør")), "{:?}", losses(&apart));
+    let merged = pools("Kommune", "kommune");
+    assert_eq!(names(&merged), ["Sagsbehandler"]);
+    assert_loss(&merged, "lane »Sagsbehandler« (la): er samme aktør som banen");
+}
+
+#[test]
+fn texts_beside_the_steps_are_quoted() {
+    let text = |text: &str| format!("<documentation>{text}</documentation>");
+    let xml = definitions(&format!(
+        "<collaboration id=\"k\">{}<participant id=\"pa\" name=\"Kommunen\" processRef=\"p\">{}</participant></collaboration>\
+         <process id=\"p\" name=\"Ansøgning\"><laneSet><lane id=\"l\" name=\"Bane\">{}<flowNodeRef>a</flowNodeRef></lane></laneSet>\
+         <startEvent id=\"s\">{}</startEvent><task id=\"a\" name=\"A\"/><exclusiveGateway id=\"m\">{}</exclusiveGateway>\
+         <sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"a\">{}</sequenceFlow><sequenceFlow id=\"g\" sourceRef=\"a\" targetRef=\"m\"/>\
+         <textAnnotation><text>{}</text></textAnnotation></process>",
+        text("Samarbejdet"),
+        text("Deltageren"),
+        text("Banen"),
+        text("Begyndelsen"),
+        text("Mødet"),
+        text("Pilen"),
+        "En lang note. ".repeat(20),
+    ));
+    for (quoted, of) in
+        [("Samarbejdet", "collaboration"), ("Deltageren", "participant"), ("Banen", "lane"), ("Pilen", "sequenceFlow")]
+    {
+        assert_loss(&xml, &format!("teksten »{quoted}« på {of} er ikke overført"));
+    }
+    assert_loss(&xml, "exclusiveGateway (m): teksten »Mødet« er ikke overført");
+    assert_loss(&xml, &format!("textAnnotation »{}«", "En lang note. ".repeat(20).trim()));
+    assert!(
+        imported(&xml).pages[0].text.contains("## Start {#start}\nBegyndelsen\n"),
+        "{}",
+        imported(&xml).pages[0].text
+    );
+    super::portal(&imported(&xml));
+}
+
+#[test]
+fn names_defaults_and_kinds_that_vanish_have_lines() {
+    let question = "<startEvent id=\"s\"/><exclusiveGateway id=\"g\" name=\"Q\" default=\"f1\"/><task id=\"a\" name=\"A\"/><task id=\"b\" name=\"B\"/>";
+    let flows = flows("s g, g a Ja, g b Nej");
+    assert_loss(
+        &process(&format!("{question}{flows}")),
+        "sequenceFlow »Ja« (f1): er vejen, når intet andet svar passer",
+    );
+    let silent = flows.replace("name=\"Ja\"", "").replace("Nej", "Lille");
+    assert!(!losses(&process(&format!("{question}{silent}"))).iter().any(|line| line.contains("intet andet svar")));
+    for (name, part) in [("transaction", "transaktion"), ("adHocSubProcess", "vilkårlig rækkefølge")] {
+        let xml = process(&format!("<{name} id=\"u\" name=\"U\"><task id=\"u1\" name=\"U1\"/></{name}>"));
+        assert_loss(&xml, part);
+    }
+    let unnamed = definitions("<process id=\"p\"><task id=\"a\" name=\"A\"/></process>");
+    assert_loss(&unnamed, "process (p): har intet navn, der siger noget; siden hedder nu »prøve«");
+    let vanished = definitions(
+        "<collaboration id=\"k\" name=\"Sagen\"><participant id=\"x\" name=\"Kommunen\" processRef=\"p\"/><participant id=\"y\" name=\"Borgeren\" processRef=\"q\"/></collaboration>\
+         <process id=\"p\" name=\"Behandling\"><task id=\"a\" name=\"A\"/></process><process id=\"q\" name=\"Borgeren\"><task id=\"b\" name=\"B\"/></process>",
+    );
+    assert_loss(&vanished, "process »Behandling« (p): processens navn er ikke overført");
+    assert!(!losses(&vanished).iter().any(|line| line.contains("(q)")), "{:?}", losses(&vanished));
+}
+
+#[test]
+fn the_text_of_a_process_stands_once() {
+    let page = |text: &str| {
+        let xml = process(&format!("<documentation>{text}</documentation><task id=\"a\" name=\"A\"/>"));
+        imported(&xml).pages[0].text.clone()
+    };
+    let one = page("Kun én sætning.");
+    assert!(one.contains("summary: Kun én sætning.\n") && one.ends_with("---\n"), "{one}");
+    let two = page("Den første. Og den anden.");
+    assert!(two.contains("summary: Den første.\n") && two.ends_with("---\nDen første. Og den anden.\n"), "{two}");
+}
+
+#[test]
+fn ids_and_encodings_that_are_wrong_have_lines() {
+    let xml = process("<task id=\"a\" name=\"A\"/><task id=\"a\" name=\"B\"/>");
+    assert_loss(&xml, "task »B« (a): id'et står også på et tidligere element");
+    let utf8 = process("<task id=\"a\" name=\"Hør\"/>").replace("UTF-8", "ISO-8859-1");
+    assert_loss(&utf8, "encoding: filen siger, at den er ISO-8859-1, men den er læst som UTF-8");
+    assert!(imported(&utf8).pages[0].text.contains("    do: Hør\n"));
 }

@@ -50,9 +50,13 @@ impl<'a> Maker<'a, '_> {
 
     pub fn build(&mut self) {
         self.report.keep(self.scope.origin);
+        // The first pool's text is the page's.
+        if let Some(pool) = self.scope.pools.first() {
+            self.keep_all(pool.container, "documentation");
+            self.report.text_of(pool.container);
+        }
         for pool in self.scope.pools.clone() {
             self.report.keep(pool.container);
-            self.keep_all(pool.container, "documentation");
             self.nodes(pool.container);
         }
         for pool in self.scope.pools.clone() {
@@ -73,12 +77,22 @@ impl<'a> Maker<'a, '_> {
             let (kind, title) = self.kind(id, element);
             let mut node = Node::new(kind, title, by);
             node.origin = Some(id);
-            if ours::step(definitions, id, &mut node) {
-                self.leads_on(id, &mut node);
-            } else {
+            self.keep_all(id, "documentation");
+            let read = ours::step(definitions, self.cast, id, &mut node);
+            if read == ours::Read::Foreign {
                 node.guidance = prose::markdown(&definitions.tree.documentation(id));
-                self.keep_all(id, "documentation");
                 node.within = self.time(id);
+            } else {
+                self.leads_on(id, &mut node);
+            }
+            if read == ours::Read::Edited {
+                self.lose(
+                    id,
+                    say!(
+                        "beskrivelsen er rettet i et andet program og er nu trinets vejledning",
+                        "its documentation was edited in another program, and is the step's guidance now"
+                    ),
+                );
             }
             self.repetition(id);
             let index = self.graph.add(node);
@@ -145,12 +159,7 @@ impl<'a> Maker<'a, '_> {
     }
 
     fn unnamed(&mut self, id: ElementId, kind: &Kind) -> String {
-        let message = ["messageRef", "signalRef"].iter().find_map(|reference| {
-            let mut holders = std::iter::once(id).chain(event_definitions(self.definitions, id).map(|(id, _)| id));
-            let named = holders.find_map(|holder| self.definitions.target(holder, reference))?;
-            self.definitions.get(named).label()
-        });
-        if let Some(message) = message {
+        if let Some(message) = self.message_of(id) {
             return message;
         }
         let time = prose::time(self.definitions, id);
@@ -163,6 +172,15 @@ impl<'a> Maker<'a, '_> {
         title
     }
 
+    /// The name of the message, signal or error that an event or a task is about.
+    pub fn message_of(&self, id: ElementId) -> Option<String> {
+        ["messageRef", "signalRef", "errorRef", "escalationRef"].iter().find_map(|reference| {
+            let mut holders = std::iter::once(id).chain(event_definitions(self.definitions, id).map(|(id, _)| id));
+            let named = holders.find_map(|holder| self.definitions.target(holder, reference))?;
+            self.definitions.get(named).label()
+        })
+    }
+
     fn task(&mut self, id: ElementId, name: &str) -> Kind {
         match name {
             "receiveTask" => {
@@ -172,14 +190,17 @@ impl<'a> Maker<'a, '_> {
             "task" => self.report.keep(id),
             _ => self.lose(
                 id,
-                say!("er blevet til en handling; slagsen er ikke overført", "became an action; its type is left out"),
+                say!("er blevet til en handling; typen er ikke overført", "became an action; its type is left out"),
             ),
         }
         debug_assert!(is_task(name));
         if self.definitions.get(id).is_true("isForCompensation") {
             self.lose(
                 id,
-                say!("er en omgørelse og er blevet til en handling", "is a compensation and became an action"),
+                say!(
+                    "er en kompensation (fortrydelse) og er blevet til en handling",
+                    "is a compensation and became an action"
+                ),
             );
         }
         Kind::Do
@@ -200,7 +221,7 @@ impl<'a> Maker<'a, '_> {
             if element.name == "timerEventDefinition" && kind == Kind::Wait {
                 self.keep_timer(definition);
             } else {
-                self.lose(definition, say!("hændelsens slags er ikke overført", "the kind of event is left out"));
+                self.type_of(definition);
             }
         }
         kind

@@ -47,13 +47,31 @@ impl Maker<'_, '_> {
     pub fn sub_process(&mut self, id: ElementId) -> Kind {
         match self.scopes.page_of.get(&id) {
             Some(page) if has_steps(self.definitions, id) => {
+                let page = page.clone();
                 self.report.keep(id);
-                Kind::Run(page.clone())
+                self.special(id);
+                Kind::Run(page)
             }
             _ => {
                 self.lose(id, say!("er tom og er blevet til en handling", "is empty and became an action"));
                 Kind::Do
             }
+        }
+    }
+
+    /// What a workflow that is run does not say of its kind.
+    fn special(&mut self, id: ElementId) {
+        match self.definitions.get(id).name.as_str() {
+            "transaction" => self
+                .lose(id, say!("at det er en transaktion, er ikke overført", "that it is a transaction is left out")),
+            "adHocSubProcess" => self.lose(
+                id,
+                say!(
+                    "at trinene kan tages i vilkårlig rækkefølge (ad hoc), er ikke overført",
+                    "that its steps may be taken in any order (ad hoc) is left out"
+                ),
+            ),
+            _ => {}
         }
     }
 

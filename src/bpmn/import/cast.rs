@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::elements::{is_flow_node, is_sub_process};
+use super::namesakes;
 use super::placeholder::is_placeholder;
 use super::scope::{short_id, unique};
 use super::{Known, NewActor};
@@ -21,7 +22,10 @@ pub struct Cast<'a> {
     pub new: Vec<NewActor>,
     /// Ids of all actors by their names and ids, as people write them.
     by_name: BTreeMap<String, String>,
-    ids: BTreeSet<String>,
+    /// Names of all actors by their ids.
+    names: BTreeMap<String, String>,
+    /// Lanes of one name in several pools, with the name that tells them apart; `None` when nothing does.
+    apart: BTreeMap<ElementId, Option<String>>,
     /// The innermost lane of each flow node.
     lane_of: BTreeMap<ElementId, ElementId>,
     participant_of: BTreeMap<ElementId, ElementId>,
@@ -32,8 +36,9 @@ pub struct Cast<'a> {
 impl<'a> Cast<'a> {
     pub fn new(definitions: &'a Definitions, known: &'a Known) -> Self {
         let (lane_of, participant_of, call_of) = Default::default();
-        let (new, by_name, ids) = Default::default();
-        let mut cast = Self { definitions, new, by_name, ids, lane_of, participant_of, call_of };
+        let (new, by_name, names) = Default::default();
+        let apart = namesakes::find(definitions);
+        let mut cast = Self { definitions, new, by_name, names, apart, lane_of, participant_of, call_of };
         for (id, name) in &known.actors {
             cast.meet(id, name);
         }
@@ -61,7 +66,35 @@ impl<'a> Cast<'a> {
             }
         }
         cast.lanes_without_list();
+        cast.lanes_of_ours();
         cast
+    }
+
+    /// Actors of our lanes that the portal lacks: steps name them before the lanes are read.
+    fn lanes_of_ours(&mut self) {
+        let definitions = self.definitions;
+        for (lane, element) in definitions.tree.indexed().filter(|(_, element)| element.name == "lane") {
+            if let Some((id, name)) = self.actor_of_ours(lane) {
+                self.with_id(&id, name.or_else(|| element.label()).as_deref());
+            }
+        }
+    }
+
+    /// The id that our extension of a lane says, and the name it had then.
+    fn actor_of_ours(&self, lane: ElementId) -> Option<(String, Option<String>)> {
+        let (_, ours) = self.definitions.tree.extension(lane, element::ACTOR)?;
+        let id = ours.attribute(attribute::ID).filter(|id| is_id(id))?;
+        Some((id.to_owned(), Some(one_line(&ours.text)).filter(|name| !name.is_empty())))
+    }
+
+    /// Whether a lane is an actor together with one of the same name in another pool.
+    pub fn is_merged(&self, lane: ElementId) -> bool {
+        self.apart.get(&lane) == Some(&None)
+    }
+
+    /// Whether the drawing says in which lane a node is.
+    pub fn has_lane(&self, node: ElementId) -> bool {
+        self.lane_of.contains_key(&node)
     }
 
     /// Lanes that do not say which nodes are in them: those that the drawing shows in them.
@@ -115,20 +148,22 @@ impl<'a> Cast<'a> {
         }
     }
 
-    /// The actor of a lane: by our id, its name, that of the lane around it, or its pool's.
+    /// The actor of a lane: by our id unless it was renamed, its name, that of the lane around it, or
+    /// its pool's.
     pub fn of_lane(&mut self, lane: ElementId) -> String {
-        let label = self.definitions.get(lane).label();
-        if let Some((_, ours)) = self.definitions.tree.extension(lane, element::ACTOR)
-            && let Some(id) = ours.attribute(attribute::ID).filter(|id| is_id(id))
-        {
-            let id = id.to_owned();
-            return self.with_id(&id, label.as_deref());
+        if let Some((id, then)) = self.actor_of_ours(lane) {
+            let label = self.definitions.get(lane).label();
+            let is = |name: &String| label.as_ref().is_none_or(|label| plain(label) == plain(name));
+            if then.as_ref().is_some_and(is) || self.names.get(&id).is_none_or(is) {
+                return self.with_id(&id, label.as_deref());
+            }
         }
         let mut at = Some(lane);
         while let Some(id) = at {
             let element = self.definitions.get(id);
             if let Some(name) = element.label().filter(|_| element.name == "lane") {
-                return self.named(&name);
+                let own = self.apart.get(&id).cloned().flatten();
+                return self.named(&own.unwrap_or(name));
             }
             if element.name == "process" {
                 return match self.participant_of.get(&id) {
@@ -182,7 +217,7 @@ impl<'a> Cast<'a> {
 
     /// The first of two with one name wins.
     fn meet(&mut self, id: &str, name: &str) {
-        self.ids.insert(id.to_owned());
+        self.names.entry(id.to_owned()).or_insert_with(|| name.to_owned());
         for name in [name, id] {
             self.by_name.entry(plain(name)).or_insert_with(|| id.to_owned());
         }
@@ -197,13 +232,18 @@ impl<'a> Cast<'a> {
         id.to_owned()
     }
 
+    /// The name of an actor; its id, where it has none.
+    pub fn name<'n>(&'n self, id: &'n str) -> &'n str {
+        self.names.get(id).map_or(id, String::as_str)
+    }
+
     fn has(&self, id: &str) -> bool {
-        self.ids.contains(id)
+        self.names.contains_key(id)
     }
 }
 
 /// A name without what people write differently: case, spaces, hyphens.
-fn plain(name: &str) -> String {
+pub fn plain(name: &str) -> String {
     let letters = slug(name).replace('-', "");
     if letters.is_empty() { name.trim().to_lowercase() } else { letters }
 }

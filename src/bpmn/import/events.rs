@@ -1,18 +1,13 @@
-//! Events that are no steps of their own: links, events of a choice, events at the edge of a step.
+//! Events that are no steps of their own: links, and events of a choice.
 
 use super::build::Maker;
 use super::elements::{event_definitions, has_definition};
 use super::graph::{Exit, Gateway, Kind, Node};
-use super::prose;
-use crate::bpmn::names::element;
 use crate::bpmn::read::ElementId;
 use crate::say;
 
 /// What an event is called that has no name.
 pub const WAITING: &str = "Ventetid";
-
-/// What stands where a drawing has a time limit without saying how long it is.
-const NO_TIME: &str = "fristen";
 
 impl Maker<'_, '_> {
     pub fn events(&mut self) {
@@ -32,14 +27,18 @@ impl Maker<'_, '_> {
             }
         }
         for way in ways {
-            self.lose_node(way, say!("er lagt sammen med resten af vejen", "is joined with the rest of the way"));
+            let name = self.graph.nodes[way].title.clone();
+            self.lose_node(
+                way,
+                say!("springet »{name}« er erstattet af en pil", "the jump “{name}” was replaced by an arrow"),
+            );
             for (definition, _) in self.definitions_of(way) {
                 self.report.keep(definition);
             }
         }
     }
 
-    fn definitions_of(&self, node: usize) -> Vec<(ElementId, String)> {
+    pub fn definitions_of(&self, node: usize) -> Vec<(ElementId, String)> {
         let origin = self.graph.nodes[node].origin;
         let found = origin.into_iter().flat_map(|origin| event_definitions(self.definitions, origin));
         found.map(|(id, element)| (id, element.name.clone())).collect()
@@ -156,7 +155,10 @@ impl Maker<'_, '_> {
     /// One event of a choice: its way becomes an answer, or the late branch when it is a timer.
     fn choice(&mut self, gateway: usize, exit: Exit, incoming: &[usize]) {
         let event = exit.to;
-        let absorbed = self.graph.nodes[event].kind == Kind::Wait && incoming[event] == 1 && event != gateway;
+        let found = &self.graph.nodes[event];
+        // A choice before a choice is a step of its own.
+        let plain = found.late().is_none() && !found.exits.iter().any(|exit| exit.answer);
+        let absorbed = found.kind == Kind::Wait && plain && incoming[event] == 1 && event != gateway;
         if !absorbed {
             self.graph.nodes[gateway].exits.push(Exit { answer: true, ..exit });
             return;
@@ -190,94 +192,13 @@ impl Maker<'_, '_> {
         node.exits.push(Exit { to: target, late, answer: !late, say, ..Exit { flow: exit.flow, ..Exit::default() } });
     }
 
-    /// A new end.
-    pub fn end(&mut self) -> usize {
-        self.graph.add(Node::new(Kind::End, "Slut", ""))
-    }
-
-    /// The first event at the edge of a step becomes its late branch; further ones begin on their own.
-    fn boundaries(&mut self) {
-        let mut events = self.graph.which(|node| node.kind == Kind::Boundary);
-        // A timer says more exactly what "late" means.
-        events.sort_by_key(|event| (!self.is_timer(*event), *event));
-        for event in events {
-            self.boundary(event);
-        }
-    }
-
-    fn is_timer(&self, node: usize) -> bool {
+    pub fn is_timer(&self, node: usize) -> bool {
         let origin = self.graph.nodes[node].origin;
         origin.is_some_and(|origin| has_definition(self.definitions, origin, "timerEventDefinition"))
     }
 
-    fn boundary(&mut self, event: usize) {
-        let definitions = self.definitions;
-        let Some(origin) = self.graph.nodes[event].origin else { return };
-        let host = definitions.target(origin, "attachedToRef").and_then(|host| self.node_of.get(&host)).copied();
-        let label = definitions.get(origin).label();
-        let timer = self.is_timer(event);
-        if self.graph.nodes[event].exits.is_empty() {
-            self.lose(origin, say!("fører ingen steder hen og er ikke overført", "leads nowhere and is left out"));
-            self.graph.nodes[event].kind = Kind::Gone;
-            return;
-        }
-        let takes = |host: &Node| host.late().is_none() && matches!(host.kind, Kind::Do | Kind::Wait | Kind::Run(_));
-        let Some(host) = host.filter(|host| takes(&self.graph.nodes[*host])) else {
-            self.lose(
-                origin,
-                say!(
-                    "trinet har en frist i forvejen; hændelsen er blevet til en begyndelse",
-                    "the step has a late branch already; the event became a start"
-                ),
-            );
-            let node = &mut self.graph.nodes[event];
-            node.kind = Kind::Start;
-            node.title = label.unwrap_or_else(|| "Hændelse".to_owned());
-            return;
-        };
-        self.report.keep(origin);
-        self.boundary_lines(origin, timer);
-        let within = prose::time(self.definitions, origin).or_else(|| label.clone());
-        let exit = match self.graph.nodes[event].exits.as_slice() {
-            // In a file of ours the event is called by its time, which the step has.
-            [exit] if definitions.tree.extension(origin, element::LATE).is_some() => exit.clone(),
-            [exit] => Exit { say: exit.say.clone().or(label.clone()), ..exit.clone() },
-            _ => {
-                // Ways out of one event are taken at the same time.
-                self.graph.nodes[event].kind = Kind::Split;
-                Exit { say: label.clone(), ..Exit::to(event) }
-            }
-        };
-        if self.graph.nodes[event].kind == Kind::Boundary {
-            self.graph.nodes[event].kind = Kind::Gone;
-            self.graph.nodes[event].exits.clear();
-        }
-        let host = &mut self.graph.nodes[host];
-        let within = host.within.get_or_insert_with(|| within.unwrap_or_else(|| NO_TIME.to_owned()));
-        // What stands in the step need not stand on its way too.
-        let say = exit.say.filter(|say| say != within);
-        host.exits.push(Exit { late: true, answer: false, when: None, say, ..exit });
-    }
-
-    fn boundary_lines(&mut self, origin: ElementId, timer: bool) {
-        let definitions = self.definitions;
-        if definitions.get(origin).attribute("cancelActivity") == Some("false") {
-            self.lose(
-                origin,
-                say!(
-                    "afbryder ikke trinet i tegningen; nu fører den sagen videre",
-                    "does not interrupt the step in the drawing; now it leads the case on"
-                ),
-            );
-        } else if !timer {
-            self.lose(origin, say!("er blevet til den vej, der tages, når fristen er gået", "became the late branch"));
-        }
-        for (definition, element) in event_definitions(definitions, origin) {
-            if element.name == "timerEventDefinition" {
-                self.keep_timer(definition);
-            } else {
-                self.lose(definition, say!("hændelsens slags er ikke overført", "the kind of event is left out"));
-            }
-        }
+    /// A new end.
+    pub fn end(&mut self) -> usize {
+        self.graph.add(Node::new(Kind::End, "Slut", ""))
     }
 }

@@ -5,7 +5,7 @@ use super::graph::{Exit, Gateway, Graph, Kind, Node};
 use crate::say;
 
 /// What is asked where a drawing only parts the ways.
-const QUESTION: &str = "Hvad gælder?";
+pub const QUESTION: &str = "Hvad gælder?";
 
 impl Maker<'_, '_> {
     pub fn gateways(&mut self) {
@@ -127,10 +127,12 @@ impl Maker<'_, '_> {
                     self.graph.nodes[id].kind = Kind::Join { any: true };
                 }
                 _ if out < 2 => {
-                    self.graph.nodes[id].kind = Kind::Way;
                     if gateway == Gateway::Inclusive && incoming[id] > 1 {
+                        // What it became is said once it is known what leads to it.
                         self.graph.nodes[id].kind = Kind::Join { any: false };
+                        continue;
                     }
+                    self.graph.nodes[id].kind = Kind::Way;
                     self.lose_node(id, merged());
                 }
                 _ => self.question(id, gateway),
@@ -211,11 +213,20 @@ impl Maker<'_, '_> {
         let reached = self.graph.reach(&many, &[]);
         for id in self.graph.ids() {
             let origin = self.graph.nodes[id].origin.map(|origin| self.definitions.get(origin).name.as_str());
-            if origin == Some("inclusiveGateway")
-                && self.graph.nodes[id].kind == (Kind::Join { any: false })
-                && !reached[id]
-            {
+            if origin != Some("inclusiveGateway") || self.graph.nodes[id].kind != (Kind::Join { any: false }) {
+                continue;
+            }
+            if reached[id] {
+                self.lose_node(
+                    id,
+                    say!(
+                        "er blevet til en samling, der venter på alle de svar, der er valgt",
+                        "became a join that waits for every answer that was chosen"
+                    ),
+                );
+            } else {
                 self.graph.nodes[id].kind = Kind::Way;
+                self.lose_node(id, merged());
             }
         }
     }

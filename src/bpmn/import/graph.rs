@@ -31,6 +31,8 @@ pub struct Extra {
     pub tools: Vec<String>,
     pub law: Vec<String>,
     pub remember: Option<String>,
+    /// What the timer of the step said when the file was written.
+    pub timed: Option<String>,
     pub then: Option<String>,
 }
 

@@ -15,6 +15,7 @@ impl Maker<'_, '_> {
         self.joins_without_split();
         self.branches();
         self.loops();
+        self.entangled();
         self.answers();
         self.somebody();
     }
@@ -158,6 +159,17 @@ impl Maker<'_, '_> {
                 self.join_before(split, meeting);
                 helped += 1;
             }
+        }
+    }
+
+    /// Joins and ends that were put in for one split can make branches of another meet.
+    fn entangled(&mut self) {
+        let meets = |maker: &Self| {
+            let splits = maker.graph.which(|node| node.kind == Kind::Split);
+            splits.into_iter().find(|split| maker.meeting(*split).is_some())
+        };
+        while let Some(split) = meets(self) {
+            self.ask_instead(split);
         }
     }
 

@@ -1,6 +1,7 @@
 //! A BPMN file to workflow pages: text, new actors, and what could not be carried over. Pure.
 
 mod answers;
+mod boundary;
 mod build;
 mod calls;
 mod cast;
@@ -10,8 +11,10 @@ mod fields;
 mod gateways;
 mod graph;
 mod known;
+mod lanes;
 mod mend;
 mod messages;
+mod namesakes;
 mod order;
 mod ours;
 mod page;
@@ -19,16 +22,17 @@ mod placeholder;
 mod prose;
 mod report;
 mod scope;
+mod unsaid;
 
 pub use known::{Known, Outline, outline};
 pub use report::{Loss, Tally, counted};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use build::Maker;
 use cast::Cast;
 use fields::Fields;
-use graph::{Graph, Kind};
+use graph::Graph;
 use report::Report;
 use scope::{Scope, Scopes};
 
@@ -63,6 +67,8 @@ pub struct NewPage {
     /// The folder below `content/` that a file of ours names.
     pub section: Option<String>,
     pub steps: usize,
+    /// Whether it is left out until its status is changed.
+    pub is_draft: bool,
     pub text: String,
 }
 
@@ -94,9 +100,11 @@ pub fn import(definitions: &Definitions, file: FileId, name: &str, known: &Known
     }
     for (number, (scope, draft)) in scopes.all.iter().zip(&mut drafts).enumerate() {
         report.page = Some(number);
-        draft.lanes = lanes(definitions, scope, &draft.graph, &mut cast, &mut report);
+        draft.lanes = lanes::of(definitions, scope, &draft.graph, &mut cast, &mut report);
+        unsaid::names(definitions, scope, &draft.lanes, &cast, &mut report);
     }
     let page_of = owners(definitions, &scopes);
+    unsaid::documentation(definitions, &|element| page_of.get(&element).copied(), &mut report);
     let tally = report.finish(definitions, &|element| page_of.get(&element).copied());
     let pages = scopes.all.iter().zip(&drafts).enumerate();
     let pages: Vec<NewPage> = pages
@@ -109,7 +117,7 @@ pub fn import(definitions: &Definitions, file: FileId, name: &str, known: &Known
             say!("del tegningen op i flere filer", "split the drawing into several files"),
         ));
     }
-    let actors = used(&cast, &drafts);
+    let actors = lanes::new_actors(&cast, &drafts);
     Ok(Import { pages, actors, losses: report.losses, tally })
 }
 
@@ -153,6 +161,7 @@ fn draft<'a>(
     maker.mend();
     limit(definitions, scope, &maker.graph)?;
     maker.plain_ways();
+    maker.unsaid_of_steps();
     let graph = std::mem::take(&mut maker.graph);
     let order = if scope.ours.is_some() { order::as_written(&graph) } else { order::along_the_flow(&graph) };
     Ok(Drafted { graph, order, lanes: Vec::new() })
@@ -234,110 +243,10 @@ fn owners(definitions: &Definitions, scopes: &Scopes) -> BTreeMap<ElementId, usi
     page_of
 }
 
-/// Lanes as the drawing has them, then actors who came otherwise; a lane without steps has no column.
-fn lanes(definitions: &Definitions, scope: &Scope, graph: &Graph, cast: &mut Cast, report: &mut Report) -> Vec<String> {
-    let busy: BTreeSet<&str> =
-        graph.nodes.iter().filter(|node| does_something(&node.kind)).map(|node| node.by.as_str()).collect();
-    let mut lanes: Vec<String> = Vec::new();
-    for pool in &scope.pools {
-        let mut drawn: Vec<ElementId> = leaf_lanes(definitions, pool.container, report);
-        if scope.ours.is_none() {
-            drawn.sort_by_key(|lane| definitions.bounds(*lane));
-        }
-        let mut actors: Vec<(Option<ElementId>, String)> =
-            drawn.into_iter().map(|lane| (Some(lane), cast.of_lane(lane))).collect();
-        if let Some(participant) = pool.participant {
-            let actor = cast.of_participant(participant);
-            let titles = definitions.get(participant).label().as_deref() == Some(&scope.title);
-            if titles || busy.contains(actor.as_str()) {
-                report.keep(participant);
-            }
-            actors.push((None, actor));
-        }
-        for (lane, actor) in actors {
-            let shown = busy.contains(actor.as_str()) || (scope.ours.is_some() && lane.is_some());
-            match lane {
-                Some(lane) if shown => report.keep(lane),
-                Some(lane) => report.lose(
-                    definitions,
-                    lane,
-                    say!("har ingen trin og får ingen bane", "has no steps and gets no lane"),
-                ),
-                None => {}
-            }
-            if shown && !lanes.contains(&actor) {
-                lanes.push(actor);
-            }
-        }
-    }
-    let rest: Vec<&str> = busy.into_iter().filter(|actor| !lanes.iter().any(|lane| lane == actor)).collect();
-    lanes.extend(rest.into_iter().map(str::to_owned));
-    lanes
-}
-
-fn does_something(kind: &Kind) -> bool {
-    matches!(kind, Kind::Do | Kind::Ask { .. } | Kind::Wait | Kind::Run(_))
-}
-
-/// Lanes without lanes in them; one that has some is said by a line.
-fn leaf_lanes(definitions: &Definitions, container: ElementId, report: &mut Report) -> Vec<ElementId> {
-    let mut leaves = Vec::new();
-    let mut open: Vec<ElementId> = definitions.tree.named(container, "laneSet").map(|(id, _)| id).collect();
-    open.reverse();
-    while let Some(set) = open.pop() {
-        report.keep(set);
-        for (lane, _) in definitions.tree.named(set, "lane") {
-            let inner: Vec<ElementId> = definitions.tree.named(lane, "childLaneSet").map(|(id, _)| id).collect();
-            let filled = inner.iter().any(|set| definitions.tree.named(*set, "lane").next().is_some());
-            if filled {
-                report.lose(
-                    definitions,
-                    lane,
-                    say!(
-                        "er delt i baner; kun de inderste er aktører",
-                        "is parted into lanes; only the innermost are actors"
-                    ),
-                );
-                open.extend(inner);
-            } else {
-                leaves.push(lane);
-                inner.into_iter().for_each(|set| report.keep(set));
-            }
-        }
-    }
-    leaves
-}
-
-/// New actors that a page names.
-fn used(cast: &Cast, drafts: &[Drafted]) -> Vec<NewActor> {
-    let mut named: BTreeSet<&str> = BTreeSet::new();
-    for draft in drafts {
-        named.extend(draft.lanes.iter().map(String::as_str));
-        for node in draft.graph.nodes.iter().filter(|node| does_something(&node.kind)) {
-            named.insert(&node.by);
-            named.extend(node.with.iter().chain(&node.wait_for).map(String::as_str));
-        }
-    }
-    cast.new.iter().filter(|actor| named.contains(actor.id.as_str())).cloned().collect()
-}
-
-/// The report of a page as comments in its fields; what concerns no page stands in the first. What
-/// happened to many of a kind is one line: the report on the terminal has them one by one.
+/// The report of a page as comments in its fields; what concerns no page stands in the first.
 fn comments(report: &Report, page: usize) -> String {
-    let mut groups: Vec<Vec<&Loss>> = Vec::new();
-    let (hidden, seen): (Vec<&Loss>, Vec<&Loss>) =
-        report.losses.iter().filter(|loss| loss.page.unwrap_or(0) == page).partition(|loss| loss.is_hidden());
-    for loss in seen {
-        let same = |group: &&mut Vec<&Loss>| {
-            group.first().is_some_and(|first| first.kind == loss.kind && first.what == loss.what)
-        };
-        match groups.iter_mut().find(same) {
-            Some(group) => group.push(loss),
-            None => groups.push(vec![loss]),
-        }
-    }
-    let lines = groups.iter().map(|group| Loss::lines(group, Lang::Danish));
-    lines.chain(Loss::kinds(&hidden, Lang::Danish)).map(|line| format!("# import: {line}\n")).collect()
+    let losses: Vec<&Loss> = report.losses.iter().filter(|loss| loss.page.unwrap_or(0) == page).collect();
+    Loss::grouped(&losses, Lang::Danish).into_iter().map(|line| format!("# import: {line}\n")).collect()
 }
 
 fn page(definitions: &Definitions, scope: &Scope, draft: &Drafted, comments: &str, file: &str) -> NewPage {
@@ -352,6 +261,8 @@ fn page(definitions: &Definitions, scope: &Scope, draft: &Drafted, comments: &st
         Some(ours) => {
             definitions.tree.ours(ours, element::BODY).map(|(_, body)| body.text.clone()).next().unwrap_or_default()
         }
+        // What the summary says is not said again.
+        None if super::read::one_line(&documentation) == summary => String::new(),
         None => prose::markdown(&documentation),
     };
     let text = page::write(&page::Draft {
@@ -369,6 +280,7 @@ fn page(definitions: &Definitions, scope: &Scope, draft: &Drafted, comments: &st
         title: scope.title.clone(),
         section,
         steps: text.steps,
+        is_draft: text.front.contains("\nstatus: draft\n"),
         text: format!("---\n{}{comments}---\n{}", text.front, text.body),
     }
 }

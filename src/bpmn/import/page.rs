@@ -258,7 +258,8 @@ fn implied_start(draft: &Draft) -> bool {
     let start = &nodes[*start];
     let ours = draft.fields.is_none() || start.extra.implied;
     let falls = start.exits.first().is_some_and(|exit| exit.to == *first);
-    start.kind == Kind::Start && ours && falls && start.exits.len() == 1 && nodes[*first].kind != Kind::Start
+    let silent = start.guidance.is_empty();
+    start.kind == Kind::Start && ours && falls && silent && start.exits.len() == 1 && nodes[*first].kind != Kind::Start
 }
 
 /// Whether the last end is the one a last step falls into without saying.

@@ -92,14 +92,18 @@ fn without_tags(text: &str) -> String {
 
 /// How long a timer waits, in Danish words; `None` when it does not say.
 pub fn time(definitions: &Definitions, event: ElementId) -> Option<String> {
+    time_text(definitions, event).map(|text| duration(&text))
+}
+
+/// How long a timer waits, as it is written.
+pub fn time_text(definitions: &Definitions, event: ElementId) -> Option<String> {
     let (timer, _) = event_definitions(definitions, event).find(|(_, child)| child.name == "timerEventDefinition")?;
-    let text = definitions
+    definitions
         .tree
         .children(timer)
         .filter(|(_, child)| matches!(child.name.as_str(), "timeDuration" | "timeDate" | "timeCycle"))
         .map(|(_, child)| one_line(&child.text))
-        .find(|text| !text.is_empty())?;
-    Some(duration(&text))
+        .find(|text| !text.is_empty())
 }
 
 /// `P14D` as `14 dage`; any other text as it is.

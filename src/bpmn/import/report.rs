@@ -25,10 +25,7 @@ impl Loss {
     pub fn line(&self, lang: Lang) -> String {
         let mut line = self.kind.clone();
         if !self.name.is_empty() {
-            let (open, close) = match lang {
-                Lang::Danish => ('»', '«'),
-                Lang::English => ('“', '”'),
-            };
+            let (open, close) = quotes(lang);
             line.push_str(&format!(" {open}{}{close}", self.name));
         }
         if !self.id.is_empty() {
@@ -43,12 +40,20 @@ impl Loss {
         let (mut names, mut seen) = (Vec::new(), BTreeSet::new());
         for loss in group.iter().filter(|loss| !loss.name.is_empty()) {
             if seen.insert(&loss.name) {
-                names.push(format!("»{}«", loss.name));
+                let (open, close) = quotes(lang);
+                names.push(format!("{open}{}{close}", loss.name));
             }
         }
         let (names, count, what) = (names.join(", "), group.len(), first.what.get(lang));
         let space = if names.is_empty() || first.kind.is_empty() { "" } else { " " };
         format!("{}{space}{names} ({count}): {what}", first.kind)
+    }
+}
+
+fn quotes(lang: Lang) -> (char, char) {
+    match lang {
+        Lang::Danish => ('»', '«'),
+        Lang::English => ('“', '”'),
     }
 }
 
@@ -86,6 +91,23 @@ impl Loss {
         HIDDEN.contains(&self.kind.as_str()) && self.what == left_out()
     }
 
+    /// The lines of a report: what happened to many of a kind is one of them.
+    pub fn grouped(losses: &[&Self], lang: Lang) -> Vec<String> {
+        let mut groups: Vec<Vec<&Self>> = Vec::new();
+        let (hidden, seen): (Vec<&Self>, Vec<&Self>) = losses.iter().copied().partition(|loss| loss.is_hidden());
+        for loss in seen {
+            let same = |group: &&mut Vec<&Self>| {
+                group.first().is_some_and(|first| first.kind == loss.kind && first.what == loss.what)
+            };
+            match groups.iter_mut().find(same) {
+                Some(group) => group.push(loss),
+                None => groups.push(vec![loss]),
+            }
+        }
+        let lines = groups.iter().map(|group| Self::lines(group, lang));
+        lines.chain(Self::kinds(&hidden, lang)).collect()
+    }
+
     /// The one line for what no drawing shows: its kinds.
     pub fn kinds(hidden: &[&Self], lang: Lang) -> Option<String> {
         let kinds: BTreeSet<&str> = hidden.iter().map(|loss| loss.kind.as_str()).collect();
@@ -114,6 +136,8 @@ pub struct Tally {
 pub struct Report {
     pub losses: Vec<Loss>,
     kept: BTreeSet<ElementId>,
+    /// Elements whose documentation is the text of a page.
+    texts: BTreeSet<ElementId>,
     /// The page that is being made.
     pub page: Option<usize>,
 }
@@ -122,6 +146,19 @@ impl Report {
     /// The element is in a page as it is in the file.
     pub fn keep(&mut self, element: ElementId) {
         self.kept.insert(element);
+    }
+
+    pub fn is_kept(&self, element: ElementId) -> bool {
+        self.kept.contains(&element)
+    }
+
+    /// The documentation of an element is a page's.
+    pub fn text_of(&mut self, element: ElementId) {
+        self.texts.insert(element);
+    }
+
+    pub fn has_text(&self, element: ElementId) -> bool {
+        self.texts.contains(&element)
     }
 
     /// The element is not in a page, or not as it was.
@@ -150,6 +187,17 @@ impl Report {
 
     /// Every element that nobody spoke of gets its line; then all are counted.
     pub fn finish(&mut self, definitions: &Definitions, pages: &dyn Fn(ElementId) -> Option<usize>) -> Tally {
+        for element in &definitions.doubles {
+            self.page = pages(*element);
+            self.lose(
+                definitions,
+                *element,
+                say!(
+                    "id'et står også på et tidligere element, og henvisninger går til det",
+                    "an element before it has the same id, and references mean that one"
+                ),
+            );
+        }
         let mut reported: BTreeSet<ElementId> = self.losses.iter().filter_map(|loss| loss.element).collect();
         let mut tally = Tally::default();
         for element in counted(definitions) {
@@ -175,12 +223,30 @@ impl Report {
                 tally.kept += 1;
             }
         }
+        self.annotations(definitions, pages);
         self.page = None;
         self.foreign(definitions);
         tally
     }
 
+    /// Notes without an id are no elements to count, but they say something.
+    fn annotations(&mut self, definitions: &Definitions, pages: &dyn Fn(ElementId) -> Option<usize>) {
+        for (id, element) in definitions.tree.indexed().filter(|(_, element)| element.name == "textAnnotation") {
+            if element.id().is_none() && !element.ours && !self.kept.contains(&id) {
+                self.page = pages(id);
+                self.lose(definitions, id, left_out());
+            }
+        }
+    }
+
     fn foreign(&mut self, definitions: &Definitions) {
+        if let Some(mistaken) = &definitions.mistaken {
+            let what = say!(
+                "filen siger, at den er {mistaken}, men den er læst som UTF-8",
+                "the file says that it is {mistaken}, but it was read as UTF-8"
+            );
+            self.note("encoding", "", what);
+        }
         for (namespace, count) in &definitions.foreign {
             let what = say!("{count} elementer er ikke overført", "{count} elements are left out");
             self.note("extensionElements", one_line(namespace), what);
@@ -197,14 +263,11 @@ impl Report {
 
 /// What has no name is named by its text, by its ends, or by what it stands in.
 fn owner(definitions: &Definitions, element: ElementId) -> Option<String> {
-    const LONGEST: usize = 100;
     let found = definitions.get(element);
     match found.name.as_str() {
         "textAnnotation" => {
             let text = definitions.tree.named(element, "text").next().map(|(_, text)| one_line(&text.text))?;
-            let short: String = text.chars().take(LONGEST).collect();
-            let dots = if short.len() < text.len() { "…" } else { "" };
-            (!text.is_empty()).then(|| format!("{short}{dots}"))
+            (!text.is_empty()).then_some(text)
         }
         "sequenceFlow" => {
             let end = |name| definitions.get(definitions.target(element, name)?).label();

@@ -17,14 +17,42 @@ pub struct Undecodable {
     pub help: Text,
 }
 
-pub fn decode(bytes: &[u8]) -> Result<String, Undecodable> {
+/// The text of a file, and the encoding that it says it has and has not.
+#[derive(Debug)]
+pub struct Decoded {
+    pub text: String,
+    pub mistaken: Option<String>,
+}
+
+pub fn decode(bytes: &[u8]) -> Result<Decoded, Undecodable> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Undecodable {
+            text: String::new(),
+            offset: 0,
+            message: say!("Filen er tom.", "The file is empty."),
+            help: again(),
+        });
+    }
+    let mut mistaken = None;
     let (encoding, rest) = match Encoding::for_bom(bytes) {
         Some((encoding, length)) => (encoding, bytes.get(length..).unwrap_or_default()),
-        None => (without_mark(bytes)?, bytes),
+        None if is_binary(bytes) => return Err(binary()),
+        None => {
+            let encoding = without_mark(bytes)?;
+            // Letters of other encodings are hardly ever UTF-8 by chance.
+            let utf8 = encoding != UTF_8 && !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
+            mistaken = declared(bytes).filter(|_| utf8 && !is_wide(encoding));
+            (if mistaken.is_some() { UTF_8 } else { encoding }, bytes)
+        }
     };
     let (text, broken) = encoding.decode_without_bom_handling(rest);
-    if !broken {
-        return Ok(text.into_owned());
+    let is_text = text.trim_start().starts_with('<') || !text.chars().any(|c| c.is_control() && !c.is_whitespace());
+    if !broken && is_text {
+        return Ok(Decoded { text: text.into_owned(), mistaken });
+    }
+    // Random bytes may begin as a byte order mark does.
+    if !is_text || is_wide(encoding) {
+        return Err(binary());
     }
     let offset = text.find('\u{fffd}').unwrap_or_default();
     let name = encoding.name();
@@ -39,6 +67,32 @@ pub fn decode(bytes: &[u8]) -> Result<String, Undecodable> {
     })
 }
 
+fn is_wide(encoding: &'static Encoding) -> bool {
+    encoding == UTF_16LE || encoding == UTF_16BE
+}
+
+/// Whether bytes have what no text has; in UTF-16 every other byte may be 0.
+fn is_binary(bytes: &[u8]) -> bool {
+    bytes.contains(&0) && !matches!(bytes, [b'<', 0, ..] | [0, b'<', ..])
+}
+
+/// A picture, an archive: nothing of it can be shown.
+fn binary() -> Undecodable {
+    Undecodable {
+        text: String::new(),
+        offset: 0,
+        message: say!("Filen er ikke en tekstfil.", "The file is no text."),
+        help: again(),
+    }
+}
+
+fn again() -> Text {
+    say!(
+        "gem tegningen som BPMN 2.0 (.bpmn) i det program, den er lavet i",
+        "save the drawing as BPMN 2.0 (.bpmn) in the program it was made with"
+    )
+}
+
 /// The encoding of a file without a byte order mark.
 fn without_mark(bytes: &[u8]) -> Result<&'static Encoding, Undecodable> {
     match bytes {
@@ -49,7 +103,7 @@ fn without_mark(bytes: &[u8]) -> Result<&'static Encoding, Undecodable> {
     let Some(label) = declared(bytes) else { return Ok(UTF_8) };
     match Encoding::for_label(label.as_bytes()) {
         // The declaration could be read byte by byte, so the file is not what it says.
-        Some(encoding) if encoding == UTF_16LE || encoding == UTF_16BE => Ok(UTF_8),
+        Some(encoding) if is_wide(encoding) => Ok(UTF_8),
         Some(encoding) => Ok(encoding),
         None => Err(Undecodable {
             text: String::from_utf8_lossy(bytes.get(..DECLARATION).unwrap_or(bytes)).into_owned(),
@@ -79,11 +133,19 @@ mod tests {
     fn encodings_by_mark_and_by_declaration() {
         let utf16: Vec<u8> =
             [0xfe, 0xff].into_iter().chain("<a>å</a>".encode_utf16().flat_map(u16::to_be_bytes)).collect();
-        assert_eq!(decode(&utf16).unwrap(), "<a>å</a>");
-        assert_eq!(decode(b"\xef\xbb\xbf<a/>").unwrap(), "<a/>");
+        assert_eq!(decode(&utf16).unwrap().text, "<a>å</a>");
+        assert_eq!(decode(b"\xef\xbb\xbf<a/>").unwrap().text, "<a/>");
         let latin = b"<?xml version='1.0' encoding='ISO-8859-1'?><a>\xe6</a>";
-        assert!(decode(latin).unwrap().ends_with("<a>æ</a>"));
-        assert!(decode(b"<?xml version=\"1.0\" encoding=\"UTF-16\"?><a/>").unwrap().ends_with("<a/>"));
+        assert!(decode(latin).unwrap().text.ends_with("<a>æ</a>"));
+        assert!(decode(b"<?xml version=\"1.0\" encoding=\"UTF-16\"?><a/>").unwrap().text.ends_with("<a/>"));
+    }
+
+    #[test]
+    fn letters_that_are_utf_8_are_read_as_that() {
+        let both = "<?xml version='1.0' encoding='ISO-8859-1'?><a>æ</a>";
+        let decoded = decode(both.as_bytes()).unwrap();
+        assert!(decoded.text.ends_with("<a>æ</a>"));
+        assert_eq!(decoded.mistaken.as_deref(), Some("ISO-8859-1"));
     }
 
     #[test]

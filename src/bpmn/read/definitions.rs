@@ -37,17 +37,26 @@ pub struct Definitions {
     /// Elements of other programs that were passed over, by namespace.
     pub foreign: BTreeMap<String, usize>,
     pub has_drawing: bool,
+    /// The encoding that the file says it has, when it is UTF-8 instead.
+    pub mistaken: Option<String>,
+    /// Elements with an id that another one before them has.
+    pub doubles: Vec<ElementId>,
 }
 
-pub fn of(file: FileId, parsed: Parsed) -> Result<Definitions, Box<Diagnostic>> {
+pub fn of(file: FileId, parsed: Parsed, mistaken: Option<String>) -> Result<Definitions, Box<Diagnostic>> {
     let (namespace, name) = parsed.root.unwrap_or_default();
     if namespace != names::BPMN || name != "definitions" {
-        let name = super::tree::one_line(&name);
+        let [name, namespace] = [&name, &namespace].map(|text| super::tree::one_line(text));
+        let (da, en) = match namespace.is_empty() || namespace == names::BPMN {
+            true => ("", ""),
+            false => (" i navnerummet ", " in the namespace "),
+        };
+        let found = if da.is_empty() { "" } else { &namespace };
         return Err(problem(
             Span::start_of(file),
             say!(
-                "Filen er ikke BPMN 2.0: den begynder med »{name}«.",
-                "The file is not BPMN 2.0: it begins with “{name}”."
+                "Filen er ikke BPMN 2.0: den begynder med »{name}«{da}{found}.",
+                "The file is not BPMN 2.0: it begins with “{name}”{en}{found}."
             ),
             say!(
                 "gem tegningen som BPMN 2.0 (.bpmn) i det program, den er lavet i",
@@ -56,9 +65,12 @@ pub fn of(file: FileId, parsed: Parsed) -> Result<Definitions, Box<Diagnostic>> 
         ));
     }
     let mut ids = BTreeMap::new();
+    let mut doubles = Vec::new();
     for (index, element) in parsed.tree.indexed().filter(|(_, element)| !element.ours) {
-        if let Some(id) = element.id() {
-            ids.entry(id.to_owned()).or_insert(index);
+        if let Some(id) = element.id()
+            && *ids.entry(id.to_owned()).or_insert(index) != index
+        {
+            doubles.push(index);
         }
     }
     Ok(Definitions {
@@ -67,6 +79,8 @@ pub fn of(file: FileId, parsed: Parsed) -> Result<Definitions, Box<Diagnostic>> 
         bounds: parsed.bounds,
         foreign: parsed.foreign,
         has_drawing: parsed.has_drawing,
+        mistaken,
+        doubles,
     })
 }
 

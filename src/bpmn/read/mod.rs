@@ -42,8 +42,11 @@ pub fn read(id: FileId, name: &str, bytes: &[u8]) -> Reading {
         return Reading { file: source(id, name, String::new()), result: Err(too_large(whole, bytes.len() as u64)) };
     }
     match decode::decode(bytes) {
-        Ok(text) => {
-            let result = xml::parse(id, &text).and_then(|parsed| definitions::of(id, parsed));
+        Ok(decode::Decoded { text, mistaken }) => {
+            let result = match is_web_page(&text) {
+                true => Err(web_page(whole)),
+                false => xml::parse(id, &text).and_then(|parsed| definitions::of(id, parsed, mistaken)),
+            };
             Reading { file: source(id, name, text), result }
         }
         Err(decode::Undecodable { text, offset, message, help }) => {
@@ -51,6 +54,22 @@ pub fn read(id: FileId, name: &str, bytes: &[u8]) -> Reading {
             Reading { file: source(id, name, text), result: Err(problem(place, message, help)) }
         }
     }
+}
+
+fn is_web_page(text: &str) -> bool {
+    let start: String = text.trim_start().chars().take(20).collect::<String>().to_lowercase();
+    start.starts_with("<!doctype html") || start.starts_with("<html")
+}
+
+fn web_page(place: Span) -> Box<Diagnostic> {
+    problem(
+        place,
+        say!("Filen er en webside, ikke en BPMN-tegning.", "The file is a web page, not a BPMN drawing."),
+        say!(
+            "hent selve tegningen som BPMN 2.0 (.bpmn); måske kræver siden, at du logger på",
+            "fetch the drawing itself as BPMN 2.0 (.bpmn); perhaps the page asks you to log on"
+        ),
+    )
 }
 
 /// The problem of a file that is not worth opening.

@@ -25,7 +25,7 @@ impl Actors {
     /// Adds the new actors of a file.
     pub fn add(&mut self, new: &[NewActor], file: &str) {
         if !new.is_empty() {
-            self.added.push_str(&format!("# Fra {file}: ret navne, og sæt forvaltning og kontakt på.\n"));
+            self.added.push_str(&format!("# Fra {file}: ret navne, og sæt forvaltning og kontakt på; slet »external: true«, når en forvaltning er sat på.\n"));
             self.added.extend(new.iter().map(entry));
         }
     }
@@ -46,12 +46,8 @@ impl Actors {
         let before = if there { std::fs::read_to_string(&path).map_err(unreadable)? } else { String::new() };
         let added = if before.contains("\r\n") { self.added.replace('\n', "\r\n") } else { self.added.clone() };
         let text = joined(&before, &added);
-        if there {
-            rewrite(&path, text.as_bytes())?
-        } else {
-            write_new(&path, text.as_bytes())?
-        }
-        Ok(())
+        if there { rewrite(&path, text.as_bytes()) } else { write_new(&path, text.as_bytes()) }
+            .map_err(|error| super::unwritten(&error))
     }
 
     /// Shows the entries for an editor to paste.

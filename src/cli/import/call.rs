@@ -61,7 +61,7 @@ impl Call<'_> {
                 for (drawing, made) in drawings.iter().zip(&made) {
                     summary::print(self.site, &drawing.shown, &made.import, &made.places);
                 }
-                summary::end(self.site, self.args.dry_run);
+                summary::end(self.site, self.args.dry_run, made.iter().map(|made| &made.import));
                 break;
             }
             exit = worse(exit, self.refuse(&mut drawings, &refusals));
@@ -204,7 +204,7 @@ impl Call<'_> {
         let mut all = || -> Result<(), Failure> {
             for (place, page) in made.iter().flat_map(|made| made.places.iter().zip(&made.import.pages)) {
                 let path = self.site.root.join(&place.path);
-                write_new(&path, page.text.as_bytes())?;
+                write_new(&path, page.text.as_bytes()).map_err(|error| super::unwritten(&error))?;
                 done.push(path);
             }
             actors.write(self.site)

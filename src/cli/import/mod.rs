@@ -13,6 +13,8 @@ use super::say_to_stderr;
 use super::site::{SiteFolder, options};
 use crate::diag::{Diagnostic, Diagnostics, Format, Printer};
 use crate::model::Kind;
+use crate::publish::PublishError;
+use crate::say;
 use crate::source::Sources;
 use call::Call;
 use drawing::Drawing;
@@ -65,6 +67,18 @@ impl Refusal {
             }
         }
     }
+}
+
+/// A page or the registry that could not be written, and what to do where there is no other folder.
+fn unwritten(error: &PublishError) -> Failure {
+    Failure::new(
+        Exit::Environment,
+        error.message(),
+        say!(
+            "giv den bruger, der kører vejviser, ret til at skrive i portalens mappe content, og se efter, om der er plads på disken; ingen sider er skrevet",
+            "let the user who runs vejviser write in the portal's folder content, and see whether there is room on the disk; no pages were written"
+        ),
+    )
 }
 
 impl From<Failure> for Refusal {
