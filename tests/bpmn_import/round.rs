@@ -1,6 +1,7 @@
 //! A page that is exported and imported says what it said.
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use vejviser::bpmn::export::{Subject, Words, export};
 use vejviser::bpmn::import::{Known, import};
 use vejviser::chart::{graph, layout};
@@ -149,7 +150,7 @@ fn a_change_in_another_modeller_carries_over() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, rng_seed: RngSeed::Fixed(1), ..ProptestConfig::default() })]
 
     #[test]
     fn any_workflow_comes_back_as_it_was(xml in drawings()) {
