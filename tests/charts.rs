@@ -110,6 +110,16 @@ fn random_graphs_have_no_faults() {
     assert!(bad.is_empty(), "{} of 2000: {bad:#?}", bad.len());
 }
 
+/// A question with more answers than a chart has columns for.
+#[test]
+fn forty_answers_are_drawn() {
+    let mut text = String::from("lane Sagsbehandler\n_start start 1 Start\nhvad ask 1 Hvad gælder?\n");
+    (0..40).for_each(|n| text += &format!("svar{n} do 1 Gør det {n}\n"));
+    text += "slut end 1 Slut\n_start => hvad\n";
+    (0..40).for_each(|n| text += &format!("hvad -> svar{n}: Svar {n}\nsvar{n} -> slut\n"));
+    check("forty answers", &notation::read(&text));
+}
+
 /// What the checks refuse must be drawn all the same: an editor looks at the chart to see what is wrong.
 #[test]
 fn odd_graphs_are_drawn() {

@@ -6,12 +6,10 @@ use super::port;
 use super::size::{Body, Text, even};
 use super::text::{Line, SMALL};
 use super::ways::{Side, Way};
-use crate::model::chart::{GraphNode, Shape};
+use crate::model::chart::{EVENT, GraphNode, Shape};
 
 /// Width of a box: somewhat wider than the 100 pixels other programs draw, for Danish words.
 pub(super) const BOX: i32 = 152;
-/// Across an event.
-pub(super) const EVENT: i32 = 36;
 /// Across a gateway without text.
 const GATEWAY: i32 = 48;
 /// Width of a gateway with its question inside.

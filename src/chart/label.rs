@@ -3,12 +3,12 @@
 //! An answer stands right where its line leaves: to the right of a line that leaves below, above a
 //! line that leaves at a side. Whatever runs there keeps clear of it ([`super::space`]).
 
+use super::Notation;
 use super::net::Net;
 use super::size::{Body, even};
 use super::text::{Line, SMALL};
 use super::ways::{Side, Way};
-use super::{Notation, bpmn};
-use crate::model::chart::Flow;
+use crate::model::chart::{EVENT, Flow};
 
 /// Distance of an answer from its node and its line.
 pub(super) const GAP: i32 = 6;
@@ -43,7 +43,7 @@ pub(super) fn tags(net: &Net, ways: &[Option<Way>], bodies: &[Body], width: impl
             _ => wrap_beside(label, &SIDE_WIDTHS),
         };
         let circle = net.form.notation == Notation::Bpmn && net.graph.edges[net.links[link].edge].late;
-        let aside = if circle { bpmn::EVENT / 2 } else { 0 };
+        let aside = if circle { EVENT / 2 } else { 0 };
         let w = even(lines.iter().map(|line| line.width).max().unwrap_or(0) + aside, 4);
         let h = even(lines.len() as i32 * SMALL.leading, 4);
         let (w, h) = match net.form.flow {

@@ -2,7 +2,7 @@
 //!
 //! Lanes are columns and the flow runs down. In order:
 //!
-//! 1. [`net`]: the graph made safe to walk, with its main path.
+//! 1. [`net`]: the graph made safe to walk.
 //! 2. [`size`]: how big each shape is with its text ([`text`], [`widths`]; [`bpmn`] for shapes of BPMN).
 //! 3. [`rank`]: which edges lead back, and the row of each node.
 //! 4. [`place`]: the column of each node, on a raster of rows and columns ([`grid`]), judged by a [`sketch`].
@@ -169,6 +169,7 @@ fn best(net: &Net, ranks: &Ranks) -> Drawn {
     }
 }
 
+/// An arrangement with its lines drawn.
 fn with_lines(net: &Net, ranks: &Ranks, grid: Grid) -> Drawn {
     let (ways, cost) = route::route(net, &grid, &ranks.back);
     let disorder = net.out_of_order(&grid.row) as i32 * sketch::OUT_OF_ORDER;

@@ -1,4 +1,4 @@
-//! The graph made safe to walk: every index in it exists, and the main path is known.
+//! The graph made safe to walk: every index in it exists.
 
 use super::{Form, Notation};
 use crate::model::chart::{Flow, Graph, Shape};
@@ -18,7 +18,7 @@ pub(super) struct Net<'a> {
     pub entries: Vec<Vec<usize>>,
     /// Nodes that one node leads to, in the author's order: the first should not stand below the second.
     pub siblings: Vec<(usize, usize)>,
-    /// Nodes on the way that is taken when every decision goes the usual way.
+    /// Nodes on the main path.
     pub on_path: Vec<bool>,
 }
 
@@ -29,7 +29,7 @@ pub(super) struct Link {
     pub edge: usize,
     pub from: usize,
     pub to: usize,
-    /// On the way from the start that is usually taken.
+    /// On the main path.
     pub path: bool,
 }
 
@@ -40,7 +40,7 @@ impl<'a> Net<'a> {
         let lane = graph.nodes.iter().map(|node| node.lane.min(lanes - 1)).collect();
         let exists = |&(_, edge): &(usize, &crate::model::chart::GraphEdge)| edge.from < count && edge.to < count;
         let links = (graph.edges.iter().enumerate().filter(exists))
-            .map(|(n, edge)| Link { edge: n, from: edge.from, to: edge.to, path: false })
+            .map(|(n, edge)| Link { edge: n, from: edge.from, to: edge.to, path: edge.main })
             .collect();
         let mut net = Self {
             graph,
@@ -58,7 +58,10 @@ impl<'a> Net<'a> {
             net.entries[link.to].push(n);
         }
         net.siblings = net.find_siblings();
-        net.walk_path();
+        for link in net.links.iter().filter(|link| link.path) {
+            net.on_path[link.from] = true;
+            net.on_path[link.to] = true;
+        }
         net
     }
 
@@ -98,48 +101,5 @@ impl<'a> Net<'a> {
 
     pub fn label(&self, link: usize) -> Option<&str> {
         self.graph.edges[self.links[link].edge].label.as_deref().filter(|label| !label.trim().is_empty())
-    }
-
-    /// Walks from the first node that nothing leads to until the flow ends, by main exits first. A
-    /// main exit may lead round a loop; then the way goes on from the latest node with another exit.
-    fn walk_path(&mut self) {
-        let start = (0..self.nodes()).find(|&node| self.entries[node].is_empty()).or((self.nodes() > 0).then_some(0));
-        let mut seen = vec![false; self.nodes()];
-        let mut way: Vec<(usize, Vec<usize>)> = start.into_iter().map(|node| (node, self.by_use(node))).collect();
-        let mut taken: Vec<usize> = Vec::new();
-        while let Some((node, left)) = way.last_mut() {
-            seen[*node] = true;
-            if self.exits[*node].is_empty() {
-                break;
-            }
-            if let Some(link) = left.pop() {
-                let to = self.links[link].to;
-                if !seen[to] {
-                    taken.push(link);
-                    way.push((to, self.by_use(to)));
-                }
-            } else {
-                way.pop();
-                taken.pop();
-            }
-        }
-        if way.is_empty() {
-            // The flow never ends; its beginning is all there is to keep straight.
-            way.extend(start.map(|node| (node, Vec::new())));
-        }
-        for (node, _) in way {
-            self.on_path[node] = true;
-        }
-        for link in taken {
-            self.links[link].path = true;
-        }
-    }
-
-    /// Exits of a node, the main one last.
-    fn by_use(&self, node: usize) -> Vec<usize> {
-        let mut exits = self.exits[node].clone();
-        let main = |link: usize| self.graph.edges[self.links[link].edge].main;
-        exits.sort_by_key(|&link| (main(link), usize::MAX - link));
-        exits
     }
 }

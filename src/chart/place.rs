@@ -7,7 +7,7 @@
 use super::grid::Grid;
 use super::net::Net;
 use super::rank::{self, Ranks};
-use super::sketch::{MOST_ROWS, MOST_SIDES, Sketch, Stand};
+use super::sketch::{MOST_SIDES, Sketch, Stand};
 
 /// Nodes of one lane below one another.
 #[derive(Clone)]
@@ -22,7 +22,7 @@ struct Chain {
 /// Several good ways to give every node a cell; which is best shows when the lines are routed.
 pub(super) fn place(net: &Net, ranks: &Ranks) -> Vec<Grid> {
     let first = Draft::new(net, ranks, vec![false; net.links.len()]);
-    if ranks.row.iter().max().is_none_or(|&last| last >= MOST_ROWS) {
+    if first.stand.row.is_empty() || !first.stand.fits() {
         return vec![number(net, first.stand)];
     }
     let mut sketch = Sketch::new(net, ranks);
@@ -85,7 +85,7 @@ fn level(net: &Net, ranks: &Ranks, aside: Aside, sketch: &mut Sketch, draft: &mu
             let mut level = draft.level.clone();
             level[link] = !on;
             let mut other = Draft::new(net, ranks, level);
-            other.cost = sketch.cost_below(&other.stand, draft.cost);
+            other.cost = if other.stand.fits() { sketch.cost_below(&other.stand, draft.cost) } else { i32::MAX };
             if other.cost < draft.cost {
                 *draft = other;
             }
@@ -133,7 +133,7 @@ fn improve(net: &Net, ranks: &Ranks, chains: &[Chain], sketch: &mut Sketch, stan
                     other.side[node] = side;
                     other.row[node] += down;
                 }
-                if !is_clear(net, &other, chain) {
+                if !other.fits() || !is_clear(net, &other, chain) {
                     continue;
                 }
                 if !sketch.has_time() {

@@ -9,7 +9,7 @@ use super::grid::Grid;
 use super::net::{Link, Net};
 use super::place;
 use super::rank::Ranks;
-use super::sketch::{MOST_ROWS, MOST_SIDES, Sketch, Stand};
+use super::sketch::{Sketch, Stand};
 
 /// Lines that may be drawn: a chart of twenty edges is drawn seven times. Twice as many save one bend
 /// in a hundred.
@@ -44,9 +44,6 @@ const CHANGES: [Change; 13] = [
 
 /// Changes a chart as long as that makes it cheaper. `draw` draws its lines.
 pub(super) fn polish(net: &Net, ranks: &Ranks, drawn: Drawn, draw: impl FnMut(Grid) -> Drawn) -> Drawn {
-    if drawn.grid.rows >= MOST_ROWS {
-        return drawn;
-    }
     let halves = Halves::new(net, &drawn.grid);
     let mut polisher = Polisher {
         net,
@@ -62,8 +59,11 @@ pub(super) fn polish(net: &Net, ranks: &Ranks, drawn: Drawn, draw: impl FnMut(Gr
         best: drawn,
     };
     polisher.halves.write_to(net, &mut polisher.stand, &mut polisher.used);
-    polisher.guess = polisher.sketch.cost(&polisher.stand);
-    polisher.run();
+    // A maze that is beyond guessing stays as it is.
+    if polisher.stand.fits() {
+        polisher.guess = polisher.sketch.cost(&polisher.stand);
+        polisher.run();
+    }
     polisher.best
 }
 
@@ -109,7 +109,7 @@ impl<D: FnMut(Grid) -> Drawn> Polisher<'_, D> {
             return false;
         }
         self.next.write_to(self.net, &mut self.stand, &mut self.used);
-        if self.stand.side.iter().any(|&side| side > MOST_SIDES) || self.stand.row.iter().any(|&row| row >= MOST_ROWS) {
+        if !self.stand.fits() {
             return false;
         }
         let guess = self.sketch.cost_below(&self.stand, self.guess);

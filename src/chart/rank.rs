@@ -5,20 +5,16 @@
 
 use super::net::{Link, Net};
 
-/// The rows of a chart.
+/// Which links lead back.
 #[derive(Debug, Clone)]
 pub(super) struct Ranks {
-    /// Of each node, from the top.
-    pub row: Vec<usize>,
     /// Of each link.
     pub back: Vec<bool>,
 }
 
-/// Removes the links that lead back and puts every node below all that lead to it.
+/// Finds the links that lead back; [`rows`] puts every node below all that lead to it by others.
 pub(super) fn rank(net: &Net) -> Ranks {
-    let back = back_links(net);
-    let level = vec![false; back.len()];
-    Ranks { row: rows(net, &back, &level), back }
+    Ranks { back: back_links(net) }
 }
 
 /// The row of each node; the ends of a `level` link may stand side by side.

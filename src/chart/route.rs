@@ -340,8 +340,7 @@ fn plan_exits(net: &Net, grid: &Grid, node: usize, planned: &mut [Option<Exit>])
         return;
     }
     let slots = size::slots(net, node);
-    let is_main = |link: usize| net.links[link].path || net.graph.edges[net.links[link].edge].main;
-    let main = exits.iter().position(|&link| is_main(link)).unwrap_or(0);
+    let main = exits.iter().position(|&link| net.links[link].path).unwrap_or(0);
     let main = exits.remove(main);
     exits.sort_by_key(|&link| grid.col[net.links[link].to]);
     let (left, right) = (exits.remove(0), exits.pop());

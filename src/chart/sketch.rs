@@ -37,6 +37,13 @@ pub(super) struct Stand {
 /// Columns of a lane lie within these.
 pub(super) const MOST_SIDES: i32 = 14;
 
+impl Stand {
+    /// Whether rows and columns fit into masks.
+    pub fn fits(&self) -> bool {
+        self.row.iter().all(|&row| row < MOST_ROWS) && self.side.iter().all(|side| side.abs() <= MOST_SIDES)
+    }
+}
+
 /// A part of a guessed line: where, from, to; in halves of rows and columns.
 #[derive(Clone, Copy)]
 struct Run {

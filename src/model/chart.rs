@@ -4,6 +4,9 @@
 //! [`Graph`] is what the layout reads, so that anything with lanes and steps can be drawn;
 //! [`Chart`] is what it hands on.
 
+/// Diameter of an event of BPMN, as every program draws it.
+pub const EVENT: i32 = 36;
+
 /// What is to be drawn, in the author's order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Graph {

@@ -1,9 +1,6 @@
 //! The circle of an event on the border of an activity, and the line that begins there.
 
-use crate::model::chart::{Point, Rect};
-
-/// Diameter of an event, as every modeller draws it.
-const EVENT: i32 = 36;
+use crate::model::chart::{EVENT, Point, Rect};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Circle {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Export, slug, slugs, statutes};
-use crate::model::{self, ActorId, ExitKind, StepIndex, StepKind};
+use crate::model::{self, ActorId, DeadlineBasis, ExitKind, StepIndex, StepKind};
 
 #[derive(Serialize)]
 pub struct Workflow<'a> {
@@ -92,7 +92,7 @@ pub fn deadline(deadline: &model::Deadline) -> Deadline<'_> {
         hours: deadline.within.hours(),
         from: deadline.from.as_deref(),
         law: statutes(&deadline.law),
-        basis: deadline.basis.map(crate::model::DeadlineBasis::name),
+        basis: deadline.basis.map(DeadlineBasis::name),
     }
 }
 
