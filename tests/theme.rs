@@ -226,17 +226,26 @@ fn style_sheets_become_one_with_hashed_names() {
 
 #[test]
 fn scripts_become_one_in_the_order_of_their_names() {
-    let own = [("static/js/60-own.js", "// mine\nown();"), ("static/js/20-chart-lanes.js", "replaced();")];
-    let script = asset(&load("portal", &own).value, "portal.js");
-    assert!(script.ends_with("own();\n") && script.contains("replaced();\n"), "{script}");
-    assert!(!script.contains("// mine") && !script.contains("data-choose"), "{script}");
-    let whole = asset(&load("portal", &[("static/portal.js", "all();")]).value, "portal.js");
-    assert_eq!(whole, "all();");
+    let own = [
+        ("static/js/60-own.js", "// mine\nown();"),
+        ("static/js/workflow/20-chart-lanes.js", "replaced();"),
+        ("static/js/a/b/deep.js", "deep();"),
+    ];
+    let theme = load("portal", &own).value;
+    let (common, workflow) = (asset(&theme, "portal.js"), asset(&theme, "portal-workflow.js"));
+    assert!(common.ends_with("own();\n") && !common.contains("replaced();"), "{common}");
+    assert!(workflow.starts_with(&common) && workflow.contains("replaced();\n"), "{workflow}");
+    assert!(!workflow.contains("// mine") && !workflow.contains("data-choose"), "{workflow}");
+    assert!(!workflow.contains("deep();") && theme.asset("js/a/b/deep.js").is_some());
+    for name in ["portal.js", "portal-workflow.js"] {
+        let whole = asset(&load("portal", &[(&format!("static/{name}"), "all();")]).value, name);
+        assert_eq!(whole, "all();");
+    }
 }
 
 #[test]
 fn the_themes_scripts_lose_their_comments() {
     // A file with backticks would be handed on as it is.
-    let script = asset(&load("portal", &[]).value, "portal.js");
+    let script = asset(&load("portal", &[]).value, "portal-workflow.js");
     assert!(!script.lines().any(|line| line.starts_with("//") || line.starts_with(' ')), "{script}");
 }

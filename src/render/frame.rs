@@ -1,5 +1,7 @@
 //! What stands around every page: header, menu, breadcrumb, notices, page facts, footer.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use tera::Context;
 
@@ -9,6 +11,7 @@ use crate::model::{Content, Kind, LegalCheck, Page, PageId, Portal, Status};
 use crate::routes::{Special, home_of, urls};
 use crate::source::Url;
 use crate::theme::Strings;
+use crate::theme::assets::SEARCH_SCRIPT;
 
 /// What a page brings to its frame.
 #[derive(Debug, Default)]
@@ -102,7 +105,9 @@ struct SiteView<'a> {
     favicon: Option<String>,
     /// Scripts by name without extension; absent ones are `None`.
     theme_script: Option<String>,
-    script: Option<String>,
+    /// `portal` for every page, and by name what takes its place on pages that need more.
+    scripts: BTreeMap<&'a str, String>,
+    search_script: Option<String>,
     feed: Option<String>,
     open_search: Option<String>,
 }
@@ -142,10 +147,20 @@ fn site<'a>(place: &Place<'a>) -> SiteView<'a> {
         css: asset("style.css"),
         favicon: asset("favicon.svg"),
         theme_script: asset("theme.js"),
-        script: asset("portal.js"),
+        scripts: scripts(place),
+        search_script: asset(SEARCH_SCRIPT),
         feed: place.href_if(&urls::feed()),
         open_search: place.href_if(&urls::open_search()),
     }
+}
+
+fn scripts<'a>(place: &Place<'a>) -> BTreeMap<&'a str, String> {
+    let sort = |name: &'a str| match name.strip_suffix(".js")? {
+        name @ "portal" => Some(name),
+        name => name.strip_prefix("portal-"),
+    };
+    let assets = place.renderer.theme.assets().names();
+    assets.filter_map(|(name, url)| Some((sort(name)?, place.href(url)))).collect()
 }
 
 fn menu(place: &Place) -> Vec<MenuView> {

@@ -1,8 +1,12 @@
 //! Static files under names that carry a hash of their content, so that a browser may keep them.
 //!
 //! `static/css/*.css` become one `style.css`, in the order of their names and without comments;
-//! the site's own colours follow. A `static/style.css` takes the place of all of them. In the same
-//! way `static/js/*.js` become one `portal.js`.
+//! the site's own colours follow. A `static/style.css` takes the place of all of them.
+//!
+//! Scripts are joined in the same way, so that a page asks for one: `static/js/*.js` become
+//! `portal.js`, and with the files of `static/js/<name>/` they become `portal-<name>.js`, which pages
+//! of that sort load in its place. `static/search/*.js` become `search.js`, loaded when somebody
+//! searches.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -16,6 +20,9 @@ pub const STYLE: &str = "style.css";
 
 /// The script made of `static/js/`.
 pub const SCRIPT: &str = "portal.js";
+
+/// The script made of `static/search/`.
+pub const SEARCH_SCRIPT: &str = "search.js";
 
 const FOLDER: &str = "static/";
 
@@ -38,17 +45,17 @@ impl Assets {
         let mut assets = Self::default();
         let files = layers.winners(FOLDER);
         let (sheets, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(name, _)| name.ends_with(".css"));
-        let mut script = String::new();
+        let mut scripts = Scripts::default();
         for (name, file) in others {
-            if is_part(name, "js/", ".js") {
-                script.push_str(&shorten_script(file.text()));
-            } else {
+            if !scripts.take(name, file) {
                 let (hash, data) = data(file);
                 assets.add(name, &hash, data);
             }
         }
-        if !script.is_empty() && assets.url(SCRIPT).is_none() {
-            assets.add_text(SCRIPT, script);
+        for (name, script) in scripts.joined() {
+            if assets.url(&name).is_none() {
+                assets.add_text(&name, script);
+            }
         }
         // Style sheets come last: they name the other files.
         let mut style = String::new();
@@ -117,6 +124,45 @@ impl Assets {
         }
         out.push_str(rest);
         out
+    }
+}
+
+/// Parts of scripts, joined by where they lie.
+#[derive(Default)]
+struct Scripts {
+    /// On every page.
+    common: String,
+    /// By the sort of page that wants more.
+    more: BTreeMap<String, String>,
+    search: String,
+}
+
+impl Scripts {
+    /// Takes a file that is part of a script; in the order of names.
+    fn take(&mut self, name: &str, file: &ThemeFile) -> bool {
+        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let script = match folder.strip_prefix("js") {
+            _ if !name.ends_with(".js") => return false,
+            Some("") => &mut self.common,
+            Some(below) => match below.strip_prefix('/').filter(|sort| !sort.contains('/')) {
+                Some(sort) => self.more.entry(sort.to_owned()).or_default(),
+                None => return false,
+            },
+            None if folder == "search" => &mut self.search,
+            None => return false,
+        };
+        script.push_str(&shorten_script(file.text()));
+        true
+    }
+
+    fn joined(self) -> impl Iterator<Item = (String, String)> {
+        let Self { common, more, search } = self;
+        let sorts = more.into_iter().map({
+            let common = common.clone();
+            move |(sort, parts)| (format!("portal-{sort}.js"), format!("{common}{parts}"))
+        });
+        let named = [(SCRIPT.to_owned(), common), (SEARCH_SCRIPT.to_owned(), search)];
+        sorts.chain(named).filter(|(_, script)| !script.is_empty())
     }
 }
 
