@@ -63,6 +63,9 @@ pub static SITE: &[Key] = &[
         "The menu, when it is not the theme's.",
     )
     .example("{title: Arbejdsgange, url: arbejdsgange/}"),
+    Key::new("search", Type::Map(SEARCH), "Søgningen.", "The search.")
+        .danish(&["søgning"])
+        .example("{contact: borgerservice}"),
 ];
 
 static ADMINISTRATION: &[Key] = &[
@@ -142,3 +145,13 @@ static MENU: &[Key] = &[
         .danish(&["adresse"])
         .example("arbejdsgange/"),
 ];
+
+static SEARCH: &[Key] = &[Key::new(
+    "contact",
+    Type::Id,
+    "Kontakten, søgningen henviser til, når den intet finder.",
+    "The contact that the search names when it finds nothing.",
+)
+.required()
+.danish(&["kontakt"])
+.example("borgerservice")];
