@@ -54,9 +54,6 @@ const fn weight(field: Field) -> u32 {
     }
 }
 
-/// Steps that are one in running text.
-const IN_TEXT: u8 = 4;
-
 /// How soon more of the same word says no more, in the unit of weights.
 const SATURATION: u64 = 48;
 
@@ -91,11 +88,8 @@ pub fn build(pages: &[PageDocuments]) -> Vec<Term> {
         for (text, count) in &document.counts {
             let Some((entry, found_on)) = vocabulary.get_mut(text.as_str()) else { continue };
             let said = said(*count, rarity(pages, *found_on), lengths.norm(document));
-            let level = level(said, &table);
-            // Running text is told in coarser steps, which pack better.
-            let coarse = Posting { document: number as u32, level: level / IN_TEXT * IN_TEXT };
-            let fine = Posting { document: number as u32, level };
-            if count.core > 0 { entry.core.push(fine) } else { entry.body.push(coarse) }
+            let posting = Posting { document: number as u32, level: level(said, &table) };
+            if count.core > 0 { entry.core.push(posting) } else { entry.body.push(posting) }
         }
     }
     let mut terms: Vec<Term> = vocabulary.into_values().map(|(entry, _)| entry).collect();
