@@ -14,7 +14,7 @@
     const lead = leads.find(([id]) => id === one.lead);
     const facts = [words['kind.' + one.kind], one.section].filter(Boolean);
     return element('li', { className: 'hit' },
-      element('a', { href: href(one.url) }, marked(one.title, one.marks.title), step(one, words)),
+      element('a', { href: href(one.url) }, marked(one.title, one.marks.title), step(one, words)), ' ',
       lead ? element('span', { className: 'owner tone-' + lead[0] }, lead[1]) : '',
       one.summary ? element('span', { className: 'entry-summary' }, marked(one.summary, one.marks.summary)) : '',
       element('span', { className: 'row-facts' }, [...new Set(facts)].join(' · ')));

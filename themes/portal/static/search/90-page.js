@@ -16,6 +16,8 @@
   let state = { q: '', kind: '', lead: '' };
   // Only the latest question is answered.
   let asked = 0;
+  // Typing is one step of the history, from the first letter on.
+  let isTyping = false;
 
   const read = () => {
     const query = new URLSearchParams(location.search);
@@ -89,11 +91,15 @@
   };
 
   const typed = debounced(() => {
-    if (input.value.trim() !== state.q) change({ q: input.value.trim(), kind: '', lead: '' }, false);
+    const q = input.value.trim();
+    if (q === state.q) return;
+    change({ q, kind: '', lead: '' }, !isTyping && state.q !== '');
+    isTyping = true;
   }, QUIET);
   input.addEventListener('input', typed);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
+    isTyping = false;
     change({ q: input.value.trim(), kind: '', lead: '' }, true);
   });
   box.addEventListener('click', ({ target }) => {
@@ -103,7 +109,11 @@
     if (facet) change({ [facet]: value }, true);
     else if (query) change({ q: query, kind: '', lead: '' }, true);
   });
+  input.addEventListener('blur', () => {
+    isTyping = false;
+  });
   addEventListener('popstate', () => {
+    isTyping = false;
     read();
     show();
   });
