@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Context;
 
+use super::list;
 use super::place::Place;
 use super::views::{LinkView, NoticeView, OwnerView};
 use crate::model::{Content, Kind, LegalCheck, Page, PageId, Portal, Status};
@@ -94,6 +95,8 @@ struct SiteView<'a> {
     root: String,
     search: String,
     shortcuts: String,
+    /// Where the keyboard goes from any page.
+    jumps: JumpsView,
     menu: Vec<MenuView>,
     footer: Vec<LinkView>,
     notice: Option<SiteNoticeView>,
@@ -110,6 +113,15 @@ struct SiteView<'a> {
     search_script: Option<String>,
     feed: Option<String>,
     open_search: Option<String>,
+}
+
+/// Places that a shortcut leads to; `None` where the portal has no such section.
+#[derive(Serialize)]
+struct JumpsView {
+    workflows: Option<String>,
+    tools: Option<String>,
+    contact: Option<String>,
+    deadlines: String,
 }
 
 #[derive(Serialize)]
@@ -137,6 +149,7 @@ fn site<'a>(place: &Place<'a>) -> SiteView<'a> {
         root: "../".repeat(place.here.depth()),
         search: place.href(&Special::Search.url()),
         shortcuts: place.href(&Special::Shortcuts.url()),
+        jumps: jumps(place),
         menu: menu(place),
         footer: footer(place),
         notice: notice(place),
@@ -151,6 +164,16 @@ fn site<'a>(place: &Place<'a>) -> SiteView<'a> {
         search_script: asset(SEARCH_SCRIPT),
         feed: place.href_if(&urls::feed()),
         open_search: place.href_if(&urls::open_search()),
+    }
+}
+
+fn jumps(place: &Place) -> JumpsView {
+    let home = |kind| list::home(place, kind).map(|page| place.href(&page.url));
+    JumpsView {
+        workflows: home(Kind::Workflow),
+        tools: home(Kind::Tool),
+        contact: home(Kind::Contact),
+        deadlines: place.href(&Special::Deadlines.url()),
     }
 }
 
