@@ -333,7 +333,6 @@ fn notices(place: &Place, page: &Page) -> Vec<NoticeView> {
 
 fn meta(place: &Place, page: &Page) -> MetaView {
     let site = &place.portal.site;
-    let edit = site.edit_url.as_ref().map(|url| url.replace("{path}", &encode(page.source.as_str(), "/")));
     MetaView {
         owner: page.owner.map(|owner| place.link(owner)),
         reviewed: page.reviewed.map(|date| date.to_string()),
@@ -342,8 +341,13 @@ fn meta(place: &Place, page: &Page) -> MetaView {
         kle: page.kle.clone(),
         changes: changes(page),
         mailto: site.editors_email.as_deref().map(|email| mailto(place, page, email)),
-        edit,
+        edit: edit(place, page.source.as_str()),
     }
+}
+
+/// Where a file of the site is edited, if the site says so.
+pub(super) fn edit(place: &Place, path: &str) -> Option<String> {
+    place.portal.site.edit_url.as_ref().map(|url| url.replace("{path}", &encode(path, "/")))
 }
 
 /// Key below `legal_check`; statutes themselves are not compared with anything.
@@ -377,7 +381,7 @@ fn mailto(place: &Place, page: &Page, email: &str) -> String {
 }
 
 /// Percent-encodes what is neither unreserved in a URL nor in `keep`.
-fn encode(text: &str, keep: &str) -> String {
+pub(super) fn encode(text: &str, keep: &str) -> String {
     use std::fmt::Write;
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
