@@ -104,6 +104,7 @@ fn site(fields: &Fields, problems: &mut Diagnostics) -> Site {
         tokens: pairs(fields, "tokens"),
         tokens_dark: pairs(fields, "tokens_dark"),
         accessibility_url: fields.map("accessibility").and_then(|map| map.string("url")),
+        search_examples: fields.map("search").map(|search| search.strings("examples")).unwrap_or_default(),
         unread: false,
         file_links: fields.map("output").and_then(|output| output.string("links")).as_deref() == Some("file"),
         wide: fields.map("output").and_then(|output| output.bool("wide")) == Some(true),

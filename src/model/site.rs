@@ -82,6 +82,8 @@ pub struct Site {
     pub tokens_dark: BTreeMap<String, String>,
     /// URL of the accessibility statement.
     pub accessibility_url: Option<String>,
+    /// Searches that the front page shows as examples.
+    pub search_examples: Vec<String>,
     /// Links to pages end in `index.html`, so that a copy on a file share reads without a server.
     pub file_links: bool,
     /// Every chart also as a poster, whose flow runs to the right.

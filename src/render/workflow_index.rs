@@ -12,7 +12,7 @@ use super::place::Place;
 use super::section::featured;
 use super::views::{EntryView, GroupView, LetterView, LinkView, OwnerView};
 use crate::diag::Diagnostic;
-use crate::model::{Kind, Page, PageId};
+use crate::model::{Kind, Page, PageId, Workflow};
 use crate::routes::{Facet, FacetValue, Sort, urls};
 use crate::text::danish_order;
 
@@ -59,6 +59,8 @@ struct FacetView {
     /// Key below `facet`, and the name in addresses.
     key: &'static str,
     slug: &'static str,
+    /// Unfolded: short, or the one the list is narrowed by.
+    open: bool,
     values: Vec<ValueView>,
 }
 
@@ -77,6 +79,9 @@ struct OrderView {
     key: &'static str,
     href: Option<String>,
 }
+
+/// Facets with more values than this are folded.
+const UNFOLDED: usize = 15;
 
 /// A section of workflows: the home of all of them, or an area.
 pub(super) fn section(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
@@ -203,7 +208,7 @@ fn row(place: &Place, page: &Page) -> RowView {
         chart: place.href_if(&urls::diagram(page)),
         summary,
         owner,
-        steps: workflow.map_or(0, |w| w.steps.iter().filter(|step| step.number.is_some()).count()),
+        steps: workflow.map_or(0, Workflow::count),
         within: workflow.and_then(|w| w.deadline.as_ref()).map(|deadline| deadline.within.to_string()),
         reviewed: page.reviewed.map(|date| date.to_string()),
         values: String::new(),
@@ -222,7 +227,9 @@ fn facet_view(place: &Place, facet: Facet, current: Option<FacetValue>) -> Facet
             current: current == Some(*value),
         })
     };
-    FacetView { key: key(facet), slug: facet.slug(), values: of_facet.filter_map(view).collect() }
+    let values: Vec<ValueView> = of_facet.filter_map(view).collect();
+    let open = values.len() <= UNFOLDED || values.iter().any(|value| value.current);
+    FacetView { key: key(facet), slug: facet.slug(), open, values }
 }
 
 fn orders(place: &Place, current: Option<Sort>) -> Vec<OrderView> {

@@ -132,18 +132,12 @@ const NO_DEADLINE = [
 for (const [start, amount, unit] of NO_DEADLINE) same(deadline(start, amount, unit), null, `${start} + ${amount} ${unit}`);
 
 // Opening hours. 2026-11-16 is a Monday.
-const line = (days, from, to, language = 'da') => hours({ days, from, to }, language);
-same(line('mandag-torsdag', '9.00', '15.30'), { days: [0, 1, 2, 3], from: 540, to: 930 });
-same(line('Fredag', '9', '12:15'), { days: [4], from: 540, to: 735 });
-same(line('mandag og onsdag', '9', '12').days, [0, 2]);
-same(line('lørdag–mandag', '9', '12').days, [0, 5, 6]);
-same(line('Monday-Friday', '8.00', '16.00', 'en').days, [0, 1, 2, 3, 4]);
-for (const [days, from, to] of [['hverdage', '9', '12'], ['mandag', 'ni', '12'], ['mandag', '9', '25.00'], ['mandag-onsdag-fredag', '9', '12'], ['', '9', '12']]) {
-  same(line(days, from, to), null, `${days} ${from}-${to}`);
-}
-const OFFICE = [line('mandag-torsdag', '9.00', '15.00'), line('fredag', '9.00', '12.00')];
-const ALWAYS = [line('mandag-søndag', '0.00', '24.00')];
-const NIGHT = [line('fredag-lørdag', '22.00', '6.00')];
+const line = (days, from, to) => hours({ days, from, to });
+same(line('1 2 3 4', '09:00', '15:30'), { days: [1, 2, 3, 4], from: 540, to: 930 });
+same(line('7', '00:00', '24:00'), { days: [7], from: 0, to: 1440 });
+const OFFICE = [line('1 2 3 4', '09:00', '15:00'), line('5', '09:00', '12:00')];
+const ALWAYS = [line('1 2 3 4 5 6 7', '00:00', '24:00')];
+const NIGHT = [line('5 6', '22:00', '06:00')];
 const OPEN = [
   [OFFICE, '2026-11-16 8:59', false],
   [OFFICE, '2026-11-16 9:00', true],

@@ -85,31 +85,14 @@
     return { last: text(last), due: text(due), isMoved: due !== last };
   };
 
-  // Names of the days, Monday first; 5 January 1970 was one.
-  const namesOf = (language) => [...Array(WEEK).keys()].map((n) =>
-    dateOf(4 + n).toLocaleDateString(language, { weekday: 'long', timeZone: 'UTC' }).toLowerCase());
-  const span = (names, words) => {
-    const [first, last = first, ...rest] = words.split(/[-–]/).map((name) => names.indexOf(name.trim()));
-    if (first < 0 || last < 0 || rest.length > 0) return null;
-    const inside = (n) => (first <= last ? n >= first && n <= last : n >= first || n <= last);
-    return [...names.keys()].filter(inside);
-  };
   const minutes = (time) => {
-    const parts = /^(\d{1,2})(?:[.:]([0-5]\d))?$/.exec(time.trim());
-    const total = parts ? Number(parts[1]) * 60 + Number(parts[2] || 0) : NaN;
-    return total <= 24 * 60 ? total : NaN;
+    const [hour, minute] = time.split(':').map(Number);
+    return hour * 60 + minute;
   };
-
-  // A line of opening hours, {days: 'mandag-torsdag', from: '9.00', to: '15.00'}, as numbers; null
-  // when it is not understood.
-  const hours = (line, language) => {
-    const names = namesOf(language);
-    const days = line.days.toLowerCase().split(/,| og | and /).map((words) => span(names, words));
-    const [from, to] = [minutes(line.from), minutes(line.to)];
-    return days.includes(null) || Number.isNaN(from + to) ? null : { days: days.flat(), from, to };
-  };
+  // A line of opening hours, {days: '1 2 3' from Monday, from: '09:00', to: '15:00'}, as numbers.
+  const hours = ({ days, from, to }) => ({ days: days.split(' ').map(Number), from: minutes(from), to: minutes(to) });
   // On a holiday the hours of Sunday count.
-  const inWeek = (day) => (isHoliday(day) ? WEEK : weekday(day) || WEEK) - 1;
+  const inWeek = (day) => (isHoliday(day) ? WEEK : weekday(day) || WEEK);
   // Whether one of the lines holds at a moment, {year, month, day, hour, minute} by the local clock.
   const isOpen = (lines, moment) => {
     const day = dayOf(moment.year, moment.month, moment.day);

@@ -14,8 +14,9 @@
     const { hours, isOpen } = window.vejviser.calendar;
     const marks = [];
     for (const table of tables) {
-      const lines = [...table.querySelectorAll('[data-days]')].map((row) => hours(row.dataset, document.documentElement.lang));
-      if (lines.length === 0 || lines.includes(null)) continue;
+      const rows = [...table.rows];
+      if (!rows.every((row) => row.dataset.days)) continue;
+      const lines = rows.map((row) => hours(row.dataset));
       const mark = document.createElement('p');
       table.before(mark);
       marks.push([mark, lines, table.dataset]);

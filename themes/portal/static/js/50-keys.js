@@ -1,5 +1,5 @@
 // Keys: / searches, g and a letter goes to a section, ? tells about them. They can be switched off
-// on the page of shortcuts. Where they lead is said by links in the page, as data-go.
+// on the page of shortcuts. Where they lead stands on <body>, as data-go-<letter> and data-help.
 (() => {
   'use strict';
   const { read, openPalette } = window.vejviser;
@@ -7,19 +7,18 @@
   let since = -Infinity;
 
   const isField = (element) => element.closest('input, select, textarea, [contenteditable], dialog');
-  const go = (key) => {
-    const link = document.querySelector('[data-go="' + CSS.escape(key) + '"]');
-    if (link) link.click();
-    return Boolean(link);
+  const go = (url) => {
+    if (url) location.assign(url);
+    return Boolean(url);
   };
   const answer = (key) => {
     if (performance.now() - since < WAIT) {
       since = -Infinity;
-      if (/^[a-z]$/.test(key) && go(key)) return true;
+      if (go(document.body.getAttribute('data-go-' + key))) return true;
     }
     if (key === 'g') since = performance.now();
     else if (key === '/') openPalette();
-    else if (key === '?') return go(key);
+    else if (key === '?') return go(document.body.dataset.help);
     else return false;
     return true;
   };

@@ -10,23 +10,13 @@
   const form = enliven(template).querySelector('form');
   const { start, row, amount, unit } = form.elements;
   const output = form.querySelector('output');
-  const units = new Map();
-  for (const option of unit.options) {
-    for (const word of option.dataset.words.split(' ')) units.set(word, option.value);
-  }
-
-  // 2½ år as [2.5, 'year']; null for a length in words, or in hours.
-  const length = (text) => {
-    const parts = /^(\d+)(½|,5)?\s*(\S+)$/.exec(text.trim().toLowerCase());
-    const of = parts && units.get(parts[3]);
-    return of ? [Number(parts[1]) + (parts[2] ? 0.5 : 0), of] : null;
-  };
+  const known = [...unit.options].map((option) => option.value);
   const lengths = [];
   for (const line of table ? table.tBodies[0].rows : []) {
-    const text = line.cells[1].firstChild.textContent.trim();
-    const found = length(text);
-    if (!found) continue;
-    row.append(new Option(line.cells[0].textContent.trim() + ' (' + text + ')', lengths.push(found) - 1));
+    const { amount: count, unit: of } = line.dataset;
+    if (!known.includes(of)) continue;
+    const name = line.cells[0].textContent.trim() + ' (' + line.cells[1].firstChild.textContent.trim() + ')';
+    row.append(new Option(name, lengths.push([count, of]) - 1));
   }
   if (lengths.length === 0) row.parentElement.hidden = true;
 

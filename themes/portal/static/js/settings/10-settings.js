@@ -23,6 +23,6 @@
 
   // A key whose section the site does not have does nothing.
   for (const row of document.querySelectorAll('[data-key]')) {
-    row.hidden = !document.querySelector('[data-go="' + CSS.escape(row.dataset.key) + '"]');
+    row.hidden = !document.body.hasAttribute('data-go-' + row.dataset.key);
   }
 })();
