@@ -6,11 +6,17 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { deadlines } from './checks/deadlines.mjs';
+import { filter } from './checks/filter.mjs';
+import { hours } from './checks/hours.mjs';
 import { keys } from './checks/keys.mjs';
 import { lanes } from './checks/lanes.mjs';
+import { palette } from './checks/palette.mjs';
 import { paper } from './checks/paper.mjs';
 import { picture, posters } from './checks/picture.mjs';
 import { preview } from './checks/preview.mjs';
+import { steps } from './checks/steps.mjs';
+import { theme } from './checks/theme.mjs';
 import { launch } from './parts/chromium.mjs';
 import { files, serve } from './parts/folder.mjs';
 import { axe, heading, listen, overflow } from './parts/look.mjs';
@@ -130,6 +136,18 @@ async function charts(browser, origin, root, pages, tally) {
   await paper(browser, origin, workflows, tally);
 }
 
+/** What scripts add to pages without a chart, and to steps. */
+async function extras(browser, origin, pages, tally) {
+  const url = (type) => pages.find((page) => page.type === type)?.url;
+  const printed = ['workflow', 'guide', 'workflow-checklist', 'path', 'role'].map(url);
+  await theme(browser, origin, tally);
+  await palette(browser, origin, tally);
+  await filter(browser, origin, url('workflow-index'), tally);
+  await deadlines(browser, origin, url('deadlines'), tally);
+  await hours(browser, origin, tally);
+  await steps(browser, origin, url('workflow'), printed, tally);
+}
+
 async function everything(root, copy, wide) {
   const tally = new Tally();
   const { pages, missing } = samples(root);
@@ -144,6 +162,7 @@ async function everything(root, copy, wide) {
     await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
     await plain(browser, origin, root, pages, tally);
     await keyboard(browser, origin, tally);
+    await extras(browser, origin, pages, tally);
     await charts(browser, origin, root, pages, tally);
     if (wide) await posters(browser, [root, wide], workflowsOf(root), tally);
     if (copy) await fromDisk(browser, copy, pages.find(({ type }) => type === 'workflow')?.url, tally);

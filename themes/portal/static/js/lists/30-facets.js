@@ -11,20 +11,23 @@
   // A facet of one value is that value: faelles; any other names it: ansvar-sof.
   const facets = new Map();
   const byToken = new Map();
-  const box = (link, facet, value) => {
+  const box = (link, group) => {
+    const { facet } = group.dataset;
+    const { value } = link.dataset;
     const input = document.createElement('input');
     input.type = 'checkbox';
     const label = document.createElement('label');
     label.append(input, ' ', ...link.childNodes);
     const count = link.nextElementSibling;
     link.replaceWith(label);
-    const entry = { facet, value: value || '1', input, label, count, left: 0 };
-    byToken.set(value ? facet + '-' + value : facet, entry);
+    const entry = { group, facet, value: value || '1', input, label, count, left: 0 };
+    input.dataset.token = value ? facet + '-' + value : facet;
+    byToken.set(input.dataset.token, entry);
     facets.set(facet, (facets.get(facet) || []).concat(entry));
     input.addEventListener('change', list.changed);
   };
   for (const group of nav.querySelectorAll('[data-facet]')) {
-    for (const link of group.querySelectorAll('a')) box(link, group.dataset.facet, link.dataset.value);
+    for (const link of group.querySelectorAll('a')) box(link, group);
   }
   for (const row of list.rows) {
     const tokens = (row.element.dataset.values || '').split(' ');
@@ -72,6 +75,8 @@
     },
     read: (query) => {
       for (const entry of entries) entry.input.checked = query.getAll(entry.facet).includes(entry.value);
+      // What is ticked can be seen.
+      for (const entry of ticked()) entry.group.open = true;
     },
     write: (query) => {
       for (const facet of facets.keys()) query.delete(facet);
