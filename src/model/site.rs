@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Duration;
+use crate::source::At;
 
 /// Index into [`Site::administrations`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,6 +93,8 @@ pub struct Site {
     pub unread: bool,
     /// Empty: the theme's own menu.
     pub menu: Vec<MenuEntry>,
+    /// Id of the contact that a search names when it finds nothing.
+    pub search_contact: Option<At<String>>,
 }
 
 impl Site {

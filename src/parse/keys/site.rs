@@ -66,6 +66,9 @@ pub static SITE: &[Key] = &[
         "The menu, when it is not the theme's.",
     )
     .example("{title: Arbejdsgange, url: arbejdsgange/}"),
+    Key::new("search", Type::Map(SEARCH), "Søgningen.", "The search.")
+        .danish(&["søgning"])
+        .example("{contact: borgerservice}"),
 ];
 
 static ADMINISTRATION: &[Key] = &[
@@ -154,3 +157,13 @@ static MENU: &[Key] = &[
         .danish(&["adresse"])
         .example("arbejdsgange/"),
 ];
+
+static SEARCH: &[Key] = &[Key::new(
+    "contact",
+    Type::Id,
+    "Kontakten, søgningen henviser til, når den intet finder.",
+    "The contact that the search names when it finds nothing.",
+)
+.required()
+.danish(&["kontakt"])
+.example("borgerservice")];
