@@ -15,6 +15,7 @@ import { palette } from './checks/palette.mjs';
 import { paper } from './checks/paper.mjs';
 import { picture, posters } from './checks/picture.mjs';
 import { preview } from './checks/preview.mjs';
+import { search } from './checks/search.mjs';
 import { steps } from './checks/steps.mjs';
 import { theme } from './checks/theme.mjs';
 import { launch } from './parts/chromium.mjs';
@@ -137,7 +138,7 @@ async function charts(browser, origin, root, pages, tally) {
 }
 
 /** What scripts add to pages without a chart, and to steps. */
-async function extras(browser, origin, pages, tally) {
+async function extras(browser, origin, pages, copy, tally) {
   const url = (type) => pages.find((page) => page.type === type)?.url;
   const printed = ['workflow', 'guide', 'workflow-checklist', 'path', 'role'].map(url);
   await theme(browser, origin, tally);
@@ -146,6 +147,7 @@ async function extras(browser, origin, pages, tally) {
   await deadlines(browser, origin, url('deadlines'), tally);
   await hours(browser, origin, tally);
   await steps(browser, origin, url('workflow'), printed, tally);
+  await search(browser, origin, url('workflow'), copy, tally);
 }
 
 async function everything(root, copy, wide) {
@@ -162,7 +164,7 @@ async function everything(root, copy, wide) {
     await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
     await plain(browser, origin, root, pages, tally);
     await keyboard(browser, origin, tally);
-    await extras(browser, origin, pages, tally);
+    await extras(browser, origin, pages, copy, tally);
     await charts(browser, origin, root, pages, tally);
     if (wide) await posters(browser, [root, wide], workflowsOf(root), tally);
     if (copy) await fromDisk(browser, copy, pages.find(({ type }) => type === 'workflow')?.url, tally);

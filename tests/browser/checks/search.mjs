@@ -13,16 +13,22 @@ const answered = (page, query) => page.waitForFunction((text) => document.getEle
 const ask = (page, origin, query) => page.goto(`${origin}/soeg/?q=${encodeURIComponent(query)}`).then(() => answered(page, query));
 const links = (page) => page.locator(`${HITS} > a`).evaluateAll((all) => all.map((link) => link.href));
 
-/** A workflow of the portal: its title and address, the title of a step and where it stands. */
+/** A workflow of the portal: its title and address, and its steps with where they stand. */
 async function known(page, origin, url) {
   await page.goto(`${origin}/${url}`);
-  const step = page.locator('.steps > .step').nth(2);
-  return {
-    title: await page.locator('h1').innerText(),
-    step: (await step.locator('h3').innerText()).replace(/^\d+\s*/, ''),
-    anchor: `${origin}/${url}#${await step.getAttribute('id')}`,
-    address: `${origin}/${url}`,
-  };
+  const steps = await page.locator('.steps > .step').evaluateAll((all) => all.map((step) => ({
+    number: step.querySelector('.step-number').textContent,
+    title: step.querySelector('h3').lastChild.textContent.trim(),
+    anchor: `${location.href}#${step.id}`,
+  })));
+  return { title: await page.locator('h1').innerText(), steps, address: `${origin}/${url}` };
+}
+
+/** What words of a step lead to; the page itself may be the better answer to some. */
+async function toStep(page, origin, { title, number, anchor }) {
+  await ask(page, origin, title);
+  const hit = page.locator(`${HITS}:has(a[href="${anchor}"])`);
+  return (await hit.count()) === 1 && (await hit.innerText()).includes(`Trin ${number}: ${title}`);
 }
 
 async function finding(page, origin, url) {
@@ -34,8 +40,9 @@ async function finding(page, origin, url) {
   say((await page.locator(`${HITS} mark`).count()) > 0, 'nothing is marked');
   say(!(await page.locator('#_opslag').isVisible()), 'the letters stand below hits');
   say((await page.title()).startsWith(workflow.title), 'the title does not name the query');
-  await ask(page, origin, workflow.step);
-  say((await links(page)).includes(workflow.anchor), `»${workflow.step}« does not lead to the step`);
+  const led = [];
+  for (const step of workflow.steps.slice(0, 5)) if (await toStep(page, origin, step)) led.push(step.title);
+  say(led.length >= 2, `of five titles of steps ${led.length} lead to the step: ${led}`);
   problems.push(...(await axe(page)), ...(await overflow(page)));
   return problems;
 }
