@@ -22,7 +22,7 @@ async function at(browser, origin, url, [name, moment, expected]) {
   if (problems.length === 0) {
     const text = await mark.innerText();
     if (!text.includes(expected ? 'Åbent nu' : 'Lukket nu')) problems.push(`${name}: »${text}«`);
-    if (!(await mark.evaluate((element) => element.nextElementSibling.matches('table.hours')))) problems.push('it stands without the hours');
+    if (!(await mark.evaluate((element) => element.closest('div').querySelector('table.hours')?.checkVisibility()))) problems.push('it stands without the hours');
   }
   await page.close();
   return problems;
