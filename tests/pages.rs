@@ -97,7 +97,7 @@ fn compiled_as(sources: Sources, wide: bool) -> Compilation {
     compile(sources, &mut DocumentParser::default(), &options)
 }
 
-fn html(compilation: &Compilation, url: &str) -> String {
+pub fn html(compilation: &Compilation, url: &str) -> String {
     let route = compilation.routes.get(&Url::new(url)).unwrap_or_else(|| panic!("no page at /{url}"));
     match compilation.renderer().render(route) {
         Ok(Output::Bytes(bytes)) => String::from_utf8(bytes).unwrap(),
