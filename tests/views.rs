@@ -73,7 +73,7 @@ const FILES: [(&str, &str); 26] = [
     ("content/arbejdsgange/sag.md", WORKFLOW),
     (
         "content/arbejdsgange/anden.md",
-        "---\ntitle: Anden\nsteps:\n  - {id: a, do: Læs, by: sagsbehandler}\n  - {id: b, do: Skriv, by: sagsbehandler}\n---\n",
+        "---\ntitle: Anden\nlead: bif\nsteps:\n  - {id: a, do: Læs, by: sagsbehandler}\n  - {id: b, do: Skriv, by: sagsbehandler}\n---\n",
     ),
     ("content/redskaber/_index.md", "---\ntitle: Redskaber\nkind: tool\n---\n"),
     ("content/redskaber/ky.md", "---\ntitle: KY\ntype: it_system\n---\n"),
