@@ -102,6 +102,7 @@ struct SiteView<'a> {
     notice: Option<SiteNoticeView>,
     editors_email: Option<&'a str>,
     accessibility_url: Option<&'a str>,
+    accessibility_date: Option<String>,
     today: String,
     revision: Option<&'a str>,
     css: Option<String>,
@@ -141,6 +142,7 @@ struct SiteNoticeView {
 
 fn site<'a>(place: &Place<'a>) -> SiteView<'a> {
     let site = &place.portal.site;
+    let statement = site.statement.as_ref();
     let asset = |name: &str| place.renderer.theme.asset(name).map(|url| place.href(url));
     SiteView {
         title: &site.title,
@@ -155,7 +157,8 @@ fn site<'a>(place: &Place<'a>) -> SiteView<'a> {
         footer: footer(place),
         notice: notice(place),
         editors_email: site.editors_email.as_deref(),
-        accessibility_url: site.accessibility_url.as_deref(),
+        accessibility_url: statement.map(|statement| statement.url.as_str()),
+        accessibility_date: statement.and_then(|statement| statement.date.as_ref()).map(|date| date.value.to_string()),
         today: place.renderer.inputs.today.to_string(),
         revision: place.renderer.inputs.revision.as_deref(),
         css: asset("style.css"),

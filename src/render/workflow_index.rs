@@ -50,7 +50,7 @@ struct RowView {
     steps: usize,
     within: Option<String>,
     reviewed: Option<String>,
-    /// Values for filters that work in the page: `ansvar-bif maalgruppe-unge`.
+    /// Numbers of its facet values, for filters that work in the page: `0 5 17`.
     values: String,
 }
 
@@ -68,6 +68,8 @@ struct FacetView {
 struct ValueView {
     title: String,
     slug: String,
+    /// How rows name the value: there are ten of them on every row, so it is short.
+    number: usize,
     href: String,
     count: usize,
     current: bool,
@@ -176,25 +178,17 @@ fn index(place: &Place, pages: &[&Page], value: Option<FacetValue>) -> IndexView
 /// Writes the values of each workflow into its row, so that a script can narrow the whole list.
 fn add_values(place: &Place, view: &mut IndexView) {
     let mut values: BTreeMap<&str, String> = BTreeMap::new();
-    for (value, list) in place.routes.facets() {
-        let name = value_id(place, value);
-        for page in &list.workflows {
+    for (number, (value, _)) in list::facets(place).iter().enumerate() {
+        for page in place.routes.facet(*value).into_iter().flat_map(|list| &list.workflows) {
             let all = values.entry(&place.portal.page(*page).slug).or_default();
             if !all.is_empty() {
                 all.push(' ');
             }
-            all.push_str(&name);
+            all.push_str(&number.to_string());
         }
     }
     for row in view.groups.iter_mut().flat_map(|group| &mut group.entries) {
         row.values = values.remove(row.slug.as_str()).unwrap_or_default();
-    }
-}
-
-fn value_id(place: &Place, value: FacetValue) -> String {
-    match value.slug(place.portal) {
-        Some(slug) => format!("{}-{slug}", value.facet().slug()),
-        None => value.facet().slug().to_owned(),
     }
 }
 
@@ -216,12 +210,13 @@ fn row(place: &Place, page: &Page) -> RowView {
 }
 
 fn facet_view(place: &Place, facet: Facet, current: Option<FacetValue>) -> FacetView {
-    let of_facet = list::facets(place).iter().filter(|(value, _)| value.facet() == facet);
-    let view = |(value, name): &(FacetValue, String)| {
+    let of_facet = list::facets(place).iter().enumerate().filter(|(_, (value, _))| value.facet() == facet);
+    let view = |(number, (value, name)): (usize, &(FacetValue, String))| {
         let list = place.routes.facet(*value)?;
         Some(ValueView {
             title: name.clone(),
             slug: value.slug(place.portal).unwrap_or_default().to_owned(),
+            number,
             href: place.href(&list.url),
             count: list.workflows.len(),
             current: current == Some(*value),

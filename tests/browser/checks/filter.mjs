@@ -20,7 +20,7 @@ function expected(page, wanted) {
 async function counts(page, facet, others) {
   const problems = [];
   for (const item of await page.locator(`[data-facet="${facet}"] li`).all()) {
-    const value = await item.locator('input').getAttribute('data-token');
+    const value = await item.locator('input').getAttribute('data-number');
     const said = Number(await item.locator('.number').textContent());
     const real = await expected(page, [[value], ...others]);
     if (said !== real) problems.push(`${value} says ${said}, but there are ${real}`);
@@ -34,19 +34,20 @@ async function ticking(page) {
   const say = (holds, problem) => holds || problems.push(problem);
   const all = await shown(page);
   await page.locator('[data-facet="ansvar"] input').nth(1).check();
-  const second = await page.locator('[data-facet="ansvar"] input').nth(1).getAttribute('data-token');
-  say((await shown(page)) === (await expected(page, [[second]])), `ticking ${second} leaves ${await shown(page)}`);
-  say((await search(page)) === `?${second.replace('-', '=')}`, `the address says ${await search(page)}`);
+  const second = await page.locator('[data-facet="ansvar"] input').nth(1).getAttribute('data-number');
+  say((await shown(page)) === (await expected(page, [[second]])), `ticking number ${second} leaves ${await shown(page)}`);
+  const value = await page.locator('[data-facet="ansvar"] input').nth(1).inputValue();
+  say((await search(page)) === `?ansvar=${value}`, `the address says ${await search(page)}`);
   say((await status(page)) === `Viser ${await shown(page)} af ${all}`, `the status says ${await status(page)}`);
   problems.push(...(await counts(page, 'maalgruppe', [[second]])));
 
-  const first = await page.locator('[data-facet="ansvar"] input').first().getAttribute('data-token');
+  const first = await page.locator('[data-facet="ansvar"] input').first().getAttribute('data-number');
   await page.locator('[data-facet="ansvar"] input').first().focus();
   await page.keyboard.press('Space');
   say((await shown(page)) === (await expected(page, [[first, second]])), 'two values of a facet are not one or the other');
   await page.locator('[data-facet="maalgruppe"] > summary').click();
   const audience = page.locator('[data-facet="maalgruppe"] input:enabled').first();
-  const third = await audience.getAttribute('data-token');
+  const third = await audience.getAttribute('data-number');
   await audience.check();
   say((await shown(page)) === (await expected(page, [[first, second], [third]])), 'two facets are not both');
   problems.push(...(await axe(page)), ...(await overflow(page)));

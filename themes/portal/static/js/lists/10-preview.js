@@ -7,7 +7,7 @@
   const panel = (button) => {
     const picture = document.createElement('img');
     picture.src = button.dataset.chart;
-    picture.alt = button.textContent;
+    picture.alt = button.getAttribute('aria-label');
     const link = document.createElement('a');
     link.href = button.dataset.chart;
     link.append(picture);
@@ -32,6 +32,8 @@
     button.className = link.className;
     button.dataset.chart = link.href;
     button.setAttribute('aria-expanded', 'false');
+    // Its row says what it shows; out of the row it must say so itself.
+    button.setAttribute('aria-label', link.textContent + ': ' + row(link).querySelector('a').textContent);
     button.append(...link.childNodes);
     link.replaceWith(button);
     button.addEventListener('click', () => show(button, !isOpen(button)));

@@ -8,12 +8,12 @@
   // On the page of one value the other rows are missing; there, links lead on.
   if (!list || !nav || nav.querySelector('[aria-current]')) return;
 
-  // A facet of one value is that value: faelles; any other names it: ansvar-sof.
+  // Rows name their values by number. A facet of one value has no name for it.
   const facets = new Map();
-  const byToken = new Map();
+  const byNumber = new Map();
   const box = (link, group) => {
     const { facet } = group.dataset;
-    const { value } = link.dataset;
+    const { value, number: name } = link.dataset;
     const input = document.createElement('input');
     input.type = 'checkbox';
     const label = document.createElement('label');
@@ -21,8 +21,9 @@
     const count = link.nextElementSibling;
     link.replaceWith(label);
     const entry = { group, facet, value: value || '1', input, label, count, left: 0 };
-    input.dataset.token = value ? facet + '-' + value : facet;
-    byToken.set(input.dataset.token, entry);
+    input.value = entry.value;
+    input.dataset.number = name;
+    byNumber.set(name, entry);
     facets.set(facet, (facets.get(facet) || []).concat(entry));
     input.addEventListener('change', list.changed);
   };
@@ -30,11 +31,11 @@
     for (const link of group.querySelectorAll('a')) box(link, group);
   }
   for (const row of list.rows) {
-    const tokens = (row.element.dataset.values || '').split(' ');
-    row.values = tokens.map((token) => byToken.get(token)).filter(Boolean);
+    const numbers = (row.element.dataset.values || '').split(' ');
+    row.values = numbers.map((number) => byNumber.get(number)).filter(Boolean);
   }
 
-  const entries = [...byToken.values()];
+  const entries = [...byNumber.values()];
   const ticked = () => entries.filter((entry) => entry.input.checked);
   let wanted = [];
   const begin = () => {
