@@ -140,7 +140,8 @@ async function suggesting(page, origin) {
   const options = page.locator('.hero-search [role="option"]');
   await options.first().waitFor(WAIT);
   say((await field.getAttribute('aria-expanded')) === 'true', 'the field does not say that there is a list');
-  problems.push(...(await axe(page)));
+  // The list lies over links, whose size cannot be told then.
+  problems.push(...(await axe(page)).filter((problem) => !problem.includes('target-size: cannot tell')));
   await page.keyboard.press('Escape');
   say((await options.count()) === 0 && (await field.inputValue()) === 'kontanth', 'Esc does not close the list alone');
   await page.keyboard.type('j');
