@@ -9,6 +9,7 @@
   const { hit, answer, facets, meant, resort } = vejviser.results;
   const FEW = 20;
   const QUIET = 120;
+  const SLOW = 300;
   const input = form.querySelector('input');
   const status = document.getElementById('_fundet');
   const lists = document.getElementById('_opslag');
@@ -73,6 +74,9 @@
       clear();
       return;
     }
+    const slow = setTimeout(() => {
+      if (mine === asked) status.textContent = status.dataset.loading;
+    }, SLOW);
     try {
       const found = await engine();
       const result = await found.search(state.q, { kind: state.kind, lead: state.lead, limit: FEW, offset: 0 });
@@ -81,6 +85,8 @@
       if (mine !== asked) return;
       clear();
       status.textContent = status.dataset.error;
+    } finally {
+      clearTimeout(slow);
     }
   };
   const change = (values, isStep) => {
