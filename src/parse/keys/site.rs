@@ -53,6 +53,9 @@ pub static SITE: &[Key] = &[
     Key::new("accessibility", Type::Map(ACCESSIBILITY), "Tilgængelighedserklæringen.", "The accessibility statement.")
         .danish(&["tilgængelighed"])
         .example("{url: \"https://was.digst.dk/portal\"}"),
+    Key::new("search", Type::Map(SEARCH), "Søgningen på forsiden.", "The search on the front page.")
+        .danish(&["søgning"])
+        .example("{examples: [udeblivelse, hjælp til husleje]}"),
     Key::new("output", Type::Map(OUTPUT), "Hvordan portalen skrives.", "How the portal is written.")
         .danish(&["udskrift"])
         .example("{links: folder}"),
@@ -113,6 +116,15 @@ static ACCESSIBILITY: &[Key] = &[
         .example("https://was.digst.dk/portal"),
     Key::new("date", Type::Date, "Erklæringens dato.", "The statement's date.").danish(&["dato"]).example("2026-11-22"),
 ];
+
+static SEARCH: &[Key] = &[Key::new(
+    "examples",
+    Type::List(&Type::Text),
+    "Søgninger, der vises som eksempler under feltet.",
+    "Searches that are shown as examples below the field.",
+)
+.danish(&["eksempler"])
+.example("[udeblivelse, hjælp til husleje]")];
 
 static OUTPUT: &[Key] = &[
     Key::new(
