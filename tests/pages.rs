@@ -241,6 +241,8 @@ fn dead_links(portal: &Compilation, pages: &BTreeMap<Url, Page>, url: &Url, page
     let external = |link: &str| ["http:", "https:", "mailto:", "tel:"].iter().any(|scheme| link.starts_with(scheme));
     for link in attributes(&page.text, "href").filter(|link| !external(link)) {
         let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
+        // What is searched for is no part of the address.
+        let path = path.split_once('?').map_or(path, |(path, _)| path);
         let target = if path.is_empty() { url.clone() } else { resolved(url, path) };
         let known = portal.routes.get(&target).is_some();
         let anchored = anchor.is_empty() || pages.get(&target).is_some_and(|page| page.ids.contains(anchor));
