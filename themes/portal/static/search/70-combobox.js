@@ -2,11 +2,13 @@
 // for an editable combobox with a list. The focus stays in the field.
 (() => {
   'use strict';
-  const { element, href } = window.vejviser.searching;
+  const { vejviser } = window;
+  if (!vejviser) return;
+  const { element, href } = vejviser.searching;
   let lists = 0;
 
   // list is emptied and filled by show; first chooses the first entry at once.
-  window.vejviser.combobox = ({ input, list, first }) => {
+  vejviser.combobox = ({ input, list, first }) => {
     lists += 1;
     list.id = '_valg-' + lists;
     list.setAttribute('role', 'listbox');

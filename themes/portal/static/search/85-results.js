@@ -3,6 +3,7 @@
 (() => {
   'use strict';
   const { vejviser } = window;
+  if (!vejviser) return;
   const { element, href, marked, phones } = vejviser.searching;
 
   const step = (hit, words) => {

@@ -1,10 +1,11 @@
 // The search page: results follow the typing, and the address says what is shown.
 (() => {
   'use strict';
+  const { vejviser } = window;
+  if (!vejviser) return;
   const box = document.getElementById('_resultater');
   const form = document.querySelector('form[data-live]');
   if (!box || !form) return;
-  const { vejviser } = window;
   const { engine, element, debounced } = vejviser.searching;
   const { hit, answer, facets, meant, resort } = vejviser.results;
   const FEW = 20;
