@@ -109,6 +109,10 @@ fn site(fields: &Fields, problems: &mut Diagnostics) -> Site {
         file_links: fields.map("output").and_then(|output| output.string("links")).as_deref() == Some("file"),
         wide: fields.map("output").and_then(|output| output.bool("wide")) == Some(true),
         menu: fields.maps("menu").filter_map(menu_entry).collect(),
+        search_contact: fields
+            .map("search")
+            .and_then(|search| search.text("contact"))
+            .map(|contact| At::new(contact.value.to_owned(), contact.span)),
     }
 }
 

@@ -9,8 +9,9 @@
 //! 4. **Check** ([`check`]): rules about the portal, one file each.
 //! 5. **Draw** ([`chart`]): the geometry of each workflow; [`bpmn`] for other modellers.
 //! 6. **Routes** ([`routes`]): the one table of every URL.
-//! 7. **Render** ([`render`], with [`markdown`] and [`theme`]): a pure function from a route to bytes.
-//! 8. **Publish** ([`publish`]): into a folder, atomically; or **serve** ([`mod@serve`]): to a browser, when asked.
+//! 7. **Search** ([`search`]): the index that browsers load, and the same search here.
+//! 8. **Render** ([`render`], with [`markdown`] and [`theme`]): a pure function from a route to bytes.
+//! 9. **Publish** ([`publish`]): into a folder, atomically; or **serve** ([`mod@serve`]): to a browser, when asked.
 //!
 //! From parse to render there is no I/O, no clock, no environment and no randomness: today's date
 //! is an input. The same sources give the same bytes on every machine.
@@ -29,6 +30,7 @@ pub mod bpmn;
 pub mod markdown;
 pub mod theme;
 pub mod routes;
+pub mod search;
 pub mod render;
 // The modules that may touch the world; clippy.toml holds every other to its values.
 #[allow(clippy::disallowed_methods, reason = "the only writer of the disk")]

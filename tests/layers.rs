@@ -21,7 +21,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("markdown", &["text", "source", "model", "parse"]),
     ("theme", &["text", "source", "diag", "model"]),
     ("routes", &["text", "source", "diag", "model", "check", "theme"]),
-    ("render", &["text", "source", "diag", "model", "chart", "bpmn", "markdown", "theme", "routes"]),
+    ("search", &["text", "source", "model", "theme", "routes"]),
+    ("render", &["text", "source", "diag", "model", "chart", "bpmn", "markdown", "theme", "routes", "search"]),
     ("publish", &["text", "source", "diag", "model"]),
     ("serve", &["text", "source", "diag", "model", "publish"]),
     ("pipeline", &["source", "diag", "model", "parse", "config", "assemble", "check", "theme", "routes", "render"]),
@@ -29,7 +30,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "text", "source", "diag", "model", "parse", "config", "assemble", "check", "bpmn", "theme", "routes",
-            "render", "publish", "serve", "pipeline",
+            "search", "render", "publish", "serve", "pipeline",
         ],
     ),
 ];

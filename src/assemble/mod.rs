@@ -18,8 +18,9 @@ mod registries;
 mod uses;
 mod workflow;
 
-use crate::model::{Date, Portal, Site};
+use crate::model::{Date, Kind, Portal, Site, UnresolvedKind};
 use crate::parse::Documents;
+use crate::source::At;
 use bind::Binder;
 use index::Index;
 
@@ -39,6 +40,9 @@ pub fn assemble(site: Site, documents: &Documents, options: Options) -> Portal {
     portal.pages = pages::assemble(&mut binder);
     links::assemble(&mut portal.pages, &mut binder);
     portal.assets = links::assets(&documents.assets);
+    let search = site.search_contact.as_ref();
+    portal.search_contact = search
+        .and_then(|name| binder.page(Kind::Contact, UnresolvedKind::Contact, At::new(name.value.as_str(), name.span)));
     portal.uses = uses::collect(&portal);
     portal.uses.drafted = uses::drafted(documents, &index, options);
     portal.unresolved = binder.unresolved;

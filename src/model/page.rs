@@ -218,6 +218,8 @@ pub struct Heading {
     pub span: Span,
     /// Byte where the part it heads ends: the next heading of the same or a higher level.
     pub end: usize,
+    /// Where its text stands in [`Body::plain`].
+    pub plain: Range<usize>,
 }
 
 /// A link of a text and where it leads.

@@ -20,6 +20,8 @@ pub struct Portal {
     /// Groups of words that mean the same.
     pub synonyms: Vec<Vec<String>>,
     pub finder: Option<Finder>,
+    /// The contact that a search names when it finds nothing.
+    pub search_contact: Option<PageId>,
     /// Files beside pages that are passed on, with their URL.
     pub assets: BTreeMap<SourcePath, Url>,
     pub uses: Uses,

@@ -100,6 +100,8 @@ pub struct Site {
     pub unread: bool,
     /// Empty: the theme's own menu.
     pub menu: Vec<MenuEntry>,
+    /// Id of the contact that a search names when it finds nothing.
+    pub search_contact: Option<At<String>>,
 }
 
 impl Site {

@@ -162,7 +162,8 @@ impl Scan<'_> {
         let text = self.body.plain.get(start..).unwrap_or_default().trim().to_owned();
         let wanted = written.unwrap_or_else(|| slug(&text));
         let id = self.unique_id(if wanted.is_empty() { "afsnit".to_owned() } else { wanted });
-        self.body.headings.push(Heading { level, id, text, span, end: self.body.range.end });
+        let plain = start..self.body.plain.len();
+        self.body.headings.push(Heading { level, id, text, span, end: self.body.range.end, plain });
     }
 
     fn unique_id(&mut self, wanted: String) -> String {

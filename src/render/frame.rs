@@ -112,6 +112,7 @@ struct SiteView<'a> {
     /// `portal` for every page, and by name what takes its place on pages that need more.
     scripts: BTreeMap<&'a str, String>,
     search_script: Option<String>,
+    search_index: Option<String>,
     feed: Option<String>,
     open_search: Option<String>,
 }
@@ -165,6 +166,7 @@ fn site<'a>(place: &Place<'a>) -> SiteView<'a> {
         theme_script: asset("theme.js"),
         scripts: scripts(place),
         search_script: asset(SEARCH_SCRIPT),
+        search_index: place.href_if(&urls::search_index()),
         feed: place.href_if(&urls::feed()),
         open_search: place.href_if(&urls::open_search()),
     }

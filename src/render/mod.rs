@@ -42,8 +42,9 @@ use crate::diag::{Diagnostic, Diagnostics, Doc, Rule, Severity};
 use crate::markdown::{Glossary, Words};
 use crate::model::chart::{Chart, Flow};
 use crate::model::{Content, Date, Kind, Page, PageId, Portal};
-use crate::routes::{Route, Routes, Special, Target, section_kind};
+use crate::routes::{Route, Routes, Special, Target, search_shards, section_kind};
 use crate::say;
+use crate::search;
 use crate::source::{SourceData, SourcePath, Sources, Url};
 use crate::theme::{AssetData, Theme};
 
@@ -82,6 +83,8 @@ pub struct Renderer<'a> {
     /// The charts, one place per page, each drawn when it is first asked for: a workflow's page and its
     /// picture show the same one.
     charts: Vec<OnceLock<(Arrangement, Chart)>>,
+    /// Made when somebody asks for a part of it.
+    search: OnceLock<search::Index>,
     glossary: Glossary,
     words: Words,
 }
@@ -98,7 +101,8 @@ impl<'a> Renderer<'a> {
         let glossary = Glossary::new(portal);
         let (fixed, lists) = (Fixed::new(portal, theme.strings()), Lists::default());
         let charts = portal.pages.iter().map(|_| OnceLock::new()).collect();
-        Self { portal, sources, theme, routes, inputs, fixed, lists, charts, glossary, words }
+        let search = OnceLock::new();
+        Self { portal, sources, theme, routes, inputs, fixed, lists, charts, search, glossary, words }
     }
 
     /// The chart of a workflow's page.
@@ -120,6 +124,11 @@ impl<'a> Renderer<'a> {
         })
     }
 
+    /// What can be found in the portal.
+    pub fn search(&self) -> &search::Index {
+        self.search.get_or_init(|| search::Index::new(self.portal, self.routes, self.theme.strings()))
+    }
+
     /// The bytes behind a route.
     pub fn render(&self, route: &Route) -> Result<Output, Diagnostic> {
         let place = Place::new(self, &route.url);
@@ -137,6 +146,10 @@ impl<'a> Renderer<'a> {
             Target::Bpmn(page) => self.bpmn(self.portal.page(*page)),
             Target::Redirect { to } => plain::redirect(&place, to),
             Target::QualityJson => Ok(quality::json(&place)),
+            Target::SearchIndex => Ok(script(search::encode::core(self.search(), search_shards(self.portal)))),
+            Target::SearchShard(number) => {
+                Ok(script(search::encode::shard(self.search(), *number, search_shards(self.portal))))
+            }
             Target::Asset(path) => self.asset(path),
             Target::Static => self.static_file(&route.url),
             _ => self.export(route),
@@ -223,6 +236,10 @@ impl<'a> Renderer<'a> {
         context.insert_value(key, value);
         Ok(context)
     }
+}
+
+fn script(text: String) -> Output {
+    Output::Bytes(text.into_bytes())
 }
 
 /// A route that nothing answers: a mistake of the program, told rather than hidden.

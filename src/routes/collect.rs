@@ -149,7 +149,10 @@ impl Table<'_> {
             (urls::deadlines_json(), Target::DeadlinesJson),
             (urls::portal_json(), Target::PortalJson),
             (urls::quality_json(), Target::QualityJson),
+            (urls::search_index(), Target::SearchIndex),
         ];
+        let shards = 0..super::search_shards(self.portal);
+        all.extend(shards.map(|number| (urls::search_shard(number), Target::SearchShard(number))));
         // These name pages by their absolute address.
         if self.portal.site.base_url.is_some() {
             all.push((urls::feed(), Target::Feed));

@@ -62,6 +62,9 @@ pub enum Target {
     QualityJson,
     Sitemap,
     OpenSearch,
+    /// What the search of browsers reads, and shares of it when it is large, counted from 0.
+    SearchIndex,
+    SearchShard(usize),
     /// A file beside a page.
     Asset(SourcePath),
     /// A file of the theme; the URL names it.
@@ -147,6 +150,18 @@ pub fn section_kind(page: &Page) -> Option<Kind> {
     }
 }
 
+/// In how many shares the words of texts are given out beside the main index: 0 when it holds them itself.
+pub fn search_shards(portal: &Portal) -> usize {
+    match portal.pages.len() {
+        0..=PAGES_IN_ONE => 0,
+        pages => pages.div_ceil(PAGES_PER_SHARD),
+    }
+}
+
+/// Up to here one file is small enough to be waited for; measured with `cargo run --example search_quality`.
+const PAGES_IN_ONE: usize = 1_000;
+const PAGES_PER_SHARD: usize = 500;
+
 /// URLs of what belongs to something else, so that all who link to them spell them alike.
 pub mod urls {
     use super::{FacetValue, Sort};
@@ -223,6 +238,14 @@ pub mod urls {
 
     pub fn open_search() -> Url {
         Url::new("opensearch.xml")
+    }
+
+    pub fn search_index() -> Url {
+        Url::new("soeg/indeks.js")
+    }
+
+    pub fn search_shard(number: usize) -> Url {
+        Url::new(format!("soeg/indeks-{number}.js"))
     }
 
     /// The A-Å list of tools, below the section of tools.

@@ -53,9 +53,9 @@ pub static SITE: &[Key] = &[
     Key::new("accessibility", Type::Map(ACCESSIBILITY), "Tilgængelighedserklæringen.", "The accessibility statement.")
         .danish(&["tilgængelighed"])
         .example("{url: \"https://was.digst.dk/portal\"}"),
-    Key::new("search", Type::Map(SEARCH), "Søgningen på forsiden.", "The search on the front page.")
+    Key::new("search", Type::Map(SEARCH), "Søgningen.", "The search.")
         .danish(&["søgning"])
-        .example("{examples: [udeblivelse, hjælp til husleje]}"),
+        .example("{contact: borgerservice, examples: [udeblivelse, hjælp til husleje]}"),
     Key::new("output", Type::Map(OUTPUT), "Hvordan portalen skrives.", "How the portal is written.")
         .danish(&["udskrift"])
         .example("{links: folder}"),
@@ -117,14 +117,24 @@ static ACCESSIBILITY: &[Key] = &[
     Key::new("date", Type::Date, "Erklæringens dato.", "The statement's date.").danish(&["dato"]).example("2026-11-22"),
 ];
 
-static SEARCH: &[Key] = &[Key::new(
-    "examples",
-    Type::List(&Type::Text),
-    "Søgninger, der vises som eksempler under feltet.",
-    "Searches that are shown as examples below the field.",
-)
-.danish(&["eksempler"])
-.example("[udeblivelse, hjælp til husleje]")];
+static SEARCH: &[Key] = &[
+    Key::new(
+        "contact",
+        Type::Id,
+        "Kontakten, søgningen henviser til, når den intet finder.",
+        "The contact that the search names when it finds nothing.",
+    )
+    .danish(&["kontakt"])
+    .example("borgerservice"),
+    Key::new(
+        "examples",
+        Type::List(&Type::Text),
+        "Søgninger, der vises som eksempler under feltet på forsiden.",
+        "Searches that are shown as examples below the field of the front page.",
+    )
+    .danish(&["eksempler"])
+    .example("[udeblivelse, hjælp til husleje]"),
+];
 
 static OUTPUT: &[Key] = &[
     Key::new(

@@ -16,7 +16,7 @@ function contents() {
   }
   const links = [...main.querySelectorAll('a[href]')].filter(shown);
   const addresses = links.map((link) => new URL(link.getAttribute('href'), document.baseURI).href);
-  return { texts: [...texts], links: [...new Set(addresses)] };
+  return { texts: [...texts], links: [...new Set(addresses)], drawn: links.filter((link) => link.closest('svg')).length };
 }
 
 /** Runs in a page without scripts, which take templates away: the words that only they can show. */
@@ -71,4 +71,20 @@ export async function plain(browser, origin, { type, url }, tally) {
   problems.push(...missing(scripted.links, without.links).map((link) => `only with scripts: the link ${link}`));
   if (without.texts.length === 0) problems.push('says nothing');
   tally.add(`${type} /${url}: the same without scripts`, problems.slice(0, 12));
+}
+
+/** What readers without scripts must find in any case: every workflow in the index, and a chart to follow. */
+export async function whole(browser, origin, pages, workflows, tally) {
+  const url = (type) => pages.find((page) => page.type === type)?.url;
+  const problems = [];
+  const index = await open(browser, `${origin}/${url('workflow-index')}`, false, problems);
+  problems.push(...missing(workflows, index.links.map((link) => link.replace(`${origin}/`, ''))));
+  tally.add('without scripts: the index lists every workflow', workflows.length ? problems : ['there are no workflows']);
+
+  const page = await open(browser, `${origin}/${url('workflow')}`, false, []);
+  const steps = page.links.filter((link) => link.startsWith(`${origin}/${url('workflow')}#trin-`));
+  const absent = ['Kort fortalt', 'Diagram', 'Trin'].filter((part) => !page.texts.some((text) => text.startsWith(part))).map((part) => `no "${part}"`);
+  if (steps.length === 0) absent.push('no step to follow');
+  if (page.drawn === 0) absent.push('no drawn step to follow');
+  tally.add('without scripts: a workflow shows its chart and says everything', absent);
 }

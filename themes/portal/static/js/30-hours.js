@@ -17,8 +17,10 @@
       const rows = [...table.rows];
       if (!rows.every((row) => row.dataset.days)) continue;
       const lines = rows.map((row) => hours(row.dataset));
-      const mark = document.createElement('p');
-      table.before(mark);
+      const mark = document.createElement('span');
+      const name = table.closest('dd')?.previousElementSibling;
+      if (name) name.append(' ', mark);
+      else table.before(mark);
       marks.push([mark, lines, table.dataset]);
     }
     const update = () => {

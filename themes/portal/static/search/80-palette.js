@@ -23,7 +23,9 @@
     const input = dialog.querySelector('input');
     const form = input.form;
     const status = dialog.querySelector('[role="status"]');
-    const box = vejviser.combobox({ input, list: dialog.querySelector('.choices'), first: true });
+    const list = dialog.querySelector('.choices');
+    list.setAttribute('aria-label', dialog.getAttribute('aria-label'));
+    const box = vejviser.combobox({ input, list, first: true });
 
     const recents = () => [].concat(vejviser.read('recent') || []).filter(({ url }) => new URL(url, vejviser.root).href !== location.href.split(/[?#]/)[0]);
     // What is at hand comes at once; hits follow when the engine has them.

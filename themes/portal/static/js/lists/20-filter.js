@@ -4,9 +4,8 @@
 (() => {
   'use strict';
   const template = document.querySelector('template[data-filter]');
-  const FEW = 8;
-  const elements = template ? [...document.querySelectorAll(template.dataset.filter)] : [];
-  if (elements.length < FEW) return;
+  if (!template) return;
+  const elements = [...document.querySelectorAll(template.dataset.filter)];
   const { enliven, fill, number, address } = window.vejviser;
 
   const { showing } = template.dataset;

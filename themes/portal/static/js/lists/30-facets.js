@@ -11,20 +11,24 @@
   // Rows name their values by number. A facet of one value has no name for it.
   const facets = new Map();
   const byNumber = new Map();
-  const box = (link, facet, value) => {
+  const box = (link, group) => {
+    const { facet } = group.dataset;
+    const { value, number: name } = link.dataset;
     const input = document.createElement('input');
     input.type = 'checkbox';
     const label = document.createElement('label');
     label.append(input, ' ', ...link.childNodes);
     const count = link.nextElementSibling;
     link.replaceWith(label);
-    const entry = { facet, value: value || '1', input, label, count, left: 0 };
-    byNumber.set(link.dataset.number, entry);
+    const entry = { group, facet, value: value || '1', input, label, count, left: 0 };
+    input.value = entry.value;
+    input.dataset.number = name;
+    byNumber.set(name, entry);
     facets.set(facet, (facets.get(facet) || []).concat(entry));
     input.addEventListener('change', list.changed);
   };
   for (const group of nav.querySelectorAll('[data-facet]')) {
-    for (const link of group.querySelectorAll('a')) box(link, group.dataset.facet, link.dataset.value);
+    for (const link of group.querySelectorAll('a')) box(link, group);
   }
   for (const row of list.rows) {
     const numbers = (row.element.dataset.values || '').split(' ');
@@ -72,6 +76,8 @@
     },
     read: (query) => {
       for (const entry of entries) entry.input.checked = query.getAll(entry.facet).includes(entry.value);
+      // What is ticked can be seen.
+      for (const entry of ticked()) entry.group.open = true;
     },
     write: (query) => {
       for (const facet of facets.keys()) query.delete(facet);

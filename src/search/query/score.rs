@@ -1,0 +1,132 @@
+//! What pages and places in them say of a question.
+
+use super::candidates::Candidates;
+use super::parse::{Question, What};
+use super::{Engine, FULL};
+use crate::search::documents::FULL_RANK;
+
+/// Weaker candidates count only where pages say what they are about, not in running text.
+const IN_TEXT: u32 = 128;
+/// What a place's words count for its page, and a page's for its places.
+const FROM_PART: u32 = 150;
+const FROM_PAGE: u32 = 120;
+/// A page whose name is the question, in 256ths.
+const NAMED: u64 = 384;
+const PHONE: u32 = 600 * FULL;
+
+/// A page, or the place in it that says more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scored {
+    pub page: usize,
+    pub part: Option<usize>,
+    pub score: u64,
+}
+
+/// For each slot, what each document says of it.
+pub fn values(engine: &Engine, question: &Question, candidates: &[Candidates]) -> Vec<Vec<u32>> {
+    let slots = question.slots.iter().zip(candidates);
+    slots
+        .map(|(slot, candidates)| {
+            let mut values = vec![0; engine.documents];
+            for (term, candidate) in &candidates.terms {
+                each(engine, *term, candidate.weight >= IN_TEXT, |document, level| {
+                    raise(&mut values, document, level * candidate.weight);
+                });
+            }
+            for (terms, weight) in &candidates.phrases {
+                phrase(engine, terms, *weight, &mut values);
+            }
+            if slot.what == What::Phone {
+                for contact in engine.called(&slot.text) {
+                    let page =
+                        engine.index.facts.contacts.get(contact).and_then(|contact| engine.firsts.get(contact.page));
+                    raise(&mut values, page.copied().unwrap_or(usize::MAX), PHONE);
+                }
+            }
+            values
+        })
+        .collect()
+}
+
+fn raise(values: &mut [u32], document: usize, value: u32) {
+    if let Some(known) = values.get_mut(document) {
+        *known = value.max(*known);
+    }
+}
+
+fn each(engine: &Engine, term: usize, in_text: bool, mut found: impl FnMut(usize, u32)) {
+    let Some(term) = engine.index.terms.get(term) else { return };
+    let body = if in_text { term.body.as_slice() } else { &[] };
+    for posting in term.core.iter().chain(body) {
+        found(posting.document as usize, engine.levels.get(usize::from(posting.level)).copied().unwrap_or(0));
+    }
+}
+
+/// Documents with every term of a phrase say as much of it as they say of the least.
+fn phrase(engine: &Engine, terms: &[usize], weight: u32, values: &mut [u32]) {
+    let mut least: Vec<u32> = Vec::new();
+    for (n, term) in terms.iter().enumerate() {
+        let mut level_of = vec![0; engine.documents];
+        each(engine, *term, weight >= IN_TEXT, |document, level| raise(&mut level_of, document, level));
+        if n == 0 {
+            least = level_of;
+        } else {
+            least.iter_mut().zip(level_of).for_each(|(least, level)| *least = level.min(*least));
+        }
+    }
+    for (document, level) in least.into_iter().enumerate().filter(|(_, level)| *level > 0) {
+        raise(values, document, level * weight);
+    }
+}
+
+/// Every page that says something, the best first; equal ones by their URL.
+pub fn rank(engine: &Engine, question: &Question, values: &[Vec<u32>]) -> Vec<Scored> {
+    let named = engine.answers.get(&engine.key_of(&question.tokens)).and_then(|n| engine.index.facts.answers.get(*n));
+    let mut all: Vec<Scored> =
+        (0..engine.index.pages.len()).filter_map(|page| page_score(engine, page, values)).collect();
+    for scored in &mut all {
+        if named.is_some_and(|answer| answer.page == scored.page) {
+            scored.score = scored.score * NAMED / u64::from(FULL);
+        }
+    }
+    all.sort_by(|a, b| b.score.cmp(&a.score).then(a.page.cmp(&b.page)));
+    all
+}
+
+fn page_score(engine: &Engine, page: usize, values: &[Vec<u32>]) -> Option<Scored> {
+    let entry = engine.index.pages.get(page)?;
+    let first = *engine.firsts.get(page)?;
+    let said = |slot: &Vec<u32>, document: usize| slot.get(document).copied().unwrap_or(0);
+    let parts = || (0..entry.parts.len()).map(|part| first + 1 + part);
+    let own = values.iter().map(|slot| {
+        let best = parts().map(|document| said(slot, document)).max().unwrap_or(0);
+        said(slot, first).max(best * FROM_PART / FULL)
+    });
+    let mut found = Scored { page, part: None, score: total(own) };
+    for (part, document) in parts().enumerate() {
+        if values.iter().all(|slot| said(slot, document) == 0) {
+            continue;
+        }
+        let score = total(values.iter().map(|slot| said(slot, document).max(said(slot, first) * FROM_PAGE / FULL)));
+        if score > found.score {
+            found = Scored { page, part: Some(part), score };
+        }
+    }
+    found.score = found.score * u64::from(entry.rank) / u64::from(FULL_RANK);
+    (found.score > 0).then_some(found)
+}
+
+/// The sum over the slots, less for each that is not said: (matched / all) ^ 1.5.
+fn total(values: impl Iterator<Item = u32>) -> u64 {
+    let (mut sum, mut matched, mut all) = (0_u64, 0_u64, 0_u64);
+    for value in values {
+        sum += u64::from(value);
+        matched += u64::from(value > 0);
+        all += 1;
+    }
+    if all == 0 {
+        return 0;
+    }
+    let cover = matched * (65_536 * matched * all).isqrt() / (all * all);
+    sum * cover / u64::from(FULL)
+}

@@ -1,0 +1,202 @@
+// The index: fetched by a script element, so that it works from a disk as well, and unpacked into
+// what questions are asked of. src/search/encode.rs writes it.
+(() => {
+  'use strict';
+  const FORMAT = 1;
+  const LEVELS = 64;
+  const parts = window.vejviserSearch.parts;
+  const { tokens, term, key } = parts;
+
+  const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  const VALUES = new Uint8Array(128);
+  for (let i = 0; i < 64; i++) VALUES[DIGITS.charCodeAt(i)] = i;
+
+  const steps = () => {
+    const table = [];
+    let value = 4;
+    for (let i = 0; i < LEVELS; i++) {
+      table.push(value);
+      value += Math.max(Math.floor(value / 11), 1);
+    }
+    return table;
+  };
+  const TABLE = steps();
+
+  /** Where each term's postings begin, in both texts. */
+  const lists = ([documents, levels], count) => {
+    const starts = new Uint32Array(count + 1);
+    const ranks = new Uint32Array(count + 1);
+    let list = 0;
+    let postings = 0;
+    for (let at = 0; at < documents.length; at++) {
+      const code = documents.charCodeAt(at);
+      if (code === 32) {
+        list++;
+        starts[list] = at + 1;
+        ranks[list] = postings;
+      } else if (VALUES[code] < 32) postings++;
+    }
+    starts[count] = documents.length + 1;
+    return { documents, levels, starts, ranks };
+  };
+
+  /** Calls found(document, level) for each posting of a list. */
+  const each = ({ documents, levels, starts, ranks }, list, found) => {
+    let rank = ranks[list];
+    let next = 0;
+    let number = 0;
+    let scale = 1;
+    for (let at = starts[list]; at < starts[list + 1] - 1; at++) {
+      const value = VALUES[documents.charCodeAt(at)];
+      number += (value % 32) * scale;
+      scale *= 32;
+      if (value < 32) {
+        found(next + number, TABLE[VALUES[levels.charCodeAt(rank++)]]);
+        next += number + 1;
+        number = 0;
+        scale = 1;
+      }
+    }
+  };
+
+  const vocabulary = (text) => {
+    let before = '';
+    if (!text) return [];
+    return text.split(' ').map((entry) => (before = before.slice(0, parseInt(entry[0], 36)) + entry.slice(1)));
+  };
+
+  const lines = (text, count) => (count ? text.split('\n') : []);
+
+  const pages = (data) => {
+    const count = data.pages.length / 5;
+    const titles = lines(data.titles, count);
+    const urls = lines(data.urls, count);
+    const summaries = lines(data.summaries, count);
+    const total = data.numbers.length;
+    const anchors = lines(data.anchors, total);
+    const names = lines(data.parts, total);
+    const paragraphs = new Map(data.paragraphs);
+    let first = 0;
+    let part = 0;
+    return titles.map((title, n) => {
+      const [kind, lead, section, rank, size] = data.pages.slice(n * 5, n * 5 + 5);
+      const page = {
+        number: n, first, title, url: urls[n], summary: summaries[n], rank, parts: [],
+        kind: data.kinds[kind], lead: lead ? data.leads[lead - 1][0] : '', section: data.sections[section],
+      };
+      for (let i = 0; i < size; i++, part++) {
+        page.parts.push({ anchor: anchors[part], title: names[part], number: data.numbers[part], paragraphs: paragraphs.get(part) || [] });
+      }
+      first += size + 1;
+      return page;
+    });
+  };
+
+  // The first of a name takes it.
+  const byKey = (all, namesOf) => {
+    const found = new Map();
+    all.forEach((one, n) => {
+      for (const name of namesOf(one)) {
+        const known = key(tokens(name));
+        if (!found.has(known)) found.set(known, n);
+      }
+    });
+    return found;
+  };
+
+  const withoutCountry = (digits) => {
+    const bare = digits.startsWith('00') ? digits.slice(2) : digits;
+    return bare.startsWith('45') && bare.length === 10 ? bare.slice(2) : digits;
+  };
+
+  const unpack = (data) => {
+    const words = vocabulary(data.terms);
+    const terms = words.map(term);
+    const members = data.groups.map((group) => group.map((name) => key(tokens(name))));
+    const groups = new Map();
+    members.forEach((keys, n) => {
+      for (const one of keys) groups.has(one) ? groups.get(one).push(n) : groups.set(one, [n]);
+    });
+    const plain = (one) => !one.includes('§') && !/^[0-9]*$/.test(one);
+    const termsOf = (text) => new Set(tokens(text).map((token) => term(token.text)));
+    const stop = new Set(data.stop.split(' '));
+    const list = pages(data);
+    const index = {
+      words, terms, members, groups, stop, pages: list,
+      byTerm: new Map(terms.map((one, n) => [one, n])),
+      lengths: Uint8Array.from(terms, (one) => (plain(one) ? one.length : 0)),
+      stopTerms: new Set([...stop].map(term)),
+      statutes: data.statutes, statuteOf: byKey(data.statutes, (one) => one[2]),
+      answers: data.answers, answerOf: byKey(data.answers, (one) => one[2]),
+      contacts: data.contacts, phones: data.contacts.map((one) => one[1].map((phone) => withoutCountry(phone[1].replace(/[^0-9]/g, '')))),
+      asks: termsOf(data.asks), hours: termsOf(data.hours), last: data.last, shards: data.shards,
+      documents: list.length + data.numbers.length, leads: data.leads, text: data.words,
+    };
+    index.core = lists(data.core, terms.length);
+    index.body = data.body ? [lists(data.body, terms.length)] : [];
+    return index;
+  };
+
+  // Every part of the index calls one function with one object. A script has no name, so what is
+  // waited for is known by the number it brings.
+  const waiting = new Map();
+  window.vejviserIndex = (data) => {
+    const wanted = waiting.get(data.shard === undefined ? 'core' : data.shard);
+    if (wanted) wanted(data);
+  };
+  const load = (name, url) =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement('script');
+      let arrived = null;
+      waiting.set(name, (data) => { arrived = data; });
+      const done = () => {
+        waiting.delete(name);
+        script.remove();
+        if (arrived && arrived.format === FORMAT) resolve(arrived);
+        else reject(new Error('search: ' + url));
+      };
+      script.onload = done;
+      script.onerror = done;
+      script.src = url;
+      document.head.append(script);
+    });
+
+  const address = () => document.documentElement.dataset.index;
+
+  /** The words of texts of these terms, from the shards that hold them. */
+  const bodies = (index, wanted) => {
+    if (!index.shards) return Promise.resolve();
+    const size = index.terms.length;
+    const from = (shard) => Math.floor((size * shard) / index.shards);
+    const needed = new Set();
+    for (const one of wanted) {
+      let shard = 0;
+      while (from(shard + 1) <= one) shard++;
+      needed.add(shard);
+    }
+    const get = (shard) => {
+      if (!index.body[shard]) {
+        const url = address().replace(/\.js$/, '-' + shard + '.js');
+        index.body[shard] = load(shard, url).then(
+          (data) => { index.body[shard] = Object.assign(lists(data.body, from(shard + 1) - from(shard)), { from: from(shard) }); },
+          (error) => {
+            index.body[shard] = undefined;
+            throw error;
+          },
+        );
+      }
+      return index.body[shard];
+    };
+    return Promise.all([...needed].map(get));
+  };
+
+  /** Postings of a term beyond its titles and names. */
+  const eachBody = (index, one, found) => {
+    for (const body of index.body) {
+      const list = one - ((body && body.from) || 0);
+      if (body && body.starts && list >= 0 && list < body.starts.length - 1) each(body, list, found);
+    }
+  };
+
+  Object.assign(parts, { unpack, load, address, each, eachBody, bodies, withoutCountry });
+})();
