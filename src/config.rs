@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diag::{Checked, Diagnostic, Diagnostics, Doc, Rule, Severity};
-use crate::model::{Administration, MenuEntry, Notice, SHARED, Site};
+use crate::model::{Administration, MenuEntry, Notice, SHARED, Site, Statement};
 use crate::parse::keys::SITE;
 use crate::parse::{Data, Fields, Node, read_fields};
 use crate::say;
@@ -103,7 +103,8 @@ fn site(fields: &Fields, problems: &mut Diagnostics) -> Site {
         review_every: fields.map("review").and_then(|review| review.duration("every").cloned()),
         tokens: pairs(fields, "tokens"),
         tokens_dark: pairs(fields, "tokens_dark"),
-        accessibility_url: fields.map("accessibility").and_then(|map| map.string("url")),
+        statement: fields.map("accessibility").and_then(statement),
+        search_examples: fields.map("search").map(|search| search.strings("examples")).unwrap_or_default(),
         unread: false,
         file_links: fields.map("output").and_then(|output| output.string("links")).as_deref() == Some("file"),
         wide: fields.map("output").and_then(|output| output.bool("wide")) == Some(true),
@@ -140,6 +141,10 @@ fn administrations(fields: &Fields, problems: &mut Diagnostics) -> Vec<Administr
 
 fn notice(fields: &Fields) -> Option<Notice> {
     Some(Notice { title: fields.string("title"), text: fields.string("text")?, link: fields.string("link") })
+}
+
+fn statement(fields: &Fields) -> Option<Statement> {
+    Some(Statement { url: fields.string("url")?, date: fields.date_at("date") })
 }
 
 fn menu_entry(fields: &Fields) -> Option<MenuEntry> {

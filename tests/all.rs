@@ -30,6 +30,7 @@ mod support;
 mod svg;
 mod theme;
 mod tidy;
+mod views;
 
 /// A file that nobody lists is compiled by nobody and tests nothing.
 #[test]

@@ -19,6 +19,7 @@ mod needless_allow;
 mod not_valid_today;
 mod raw_html;
 mod review_overdue;
+mod statement_old;
 mod topic_owner;
 mod unknown_actor;
 mod unknown_administration;
@@ -92,7 +93,8 @@ static CHECKS: &[(&Rule, Check)] = &[
 ];
 
 /// Rules that need more than the portal, or are found by another stage.
-static OTHERS: &[&Rule] = &[&duplicate_url::RULE, &needless_allow::RULE, &review_overdue::RULE, &not_valid_today::RULE];
+static OTHERS: &[&Rule] =
+    &[&duplicate_url::RULE, &needless_allow::RULE, &review_overdue::RULE, &not_valid_today::RULE, &statement_old::RULE];
 
 /// Rules of this stage, for `explain`.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
@@ -121,6 +123,7 @@ pub fn check(portal: &Portal, today: Date) -> Report {
     }
     review_overdue::check(portal, today, &mut found);
     not_valid_today::check(portal, today, &mut found);
+    statement_old::check(portal, today, &mut found);
     allow(portal, found)
 }
 

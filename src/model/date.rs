@@ -15,6 +15,20 @@ pub enum Unit {
     Year,
 }
 
+impl Unit {
+    /// As pages and other programs write it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Hour => "hour",
+            Self::Day => "day",
+            Self::Workday => "workday",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
+}
+
 /// A length of time as an editor wrote it: "4 uger", "2½ år", "samme dag".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Duration {

@@ -23,5 +23,5 @@ pub use page::{
 };
 pub use portal::{Cited, Conflict, Portal, StepRef, Unresolved, UnresolvedKind, Uses};
 pub use registry::{Actor, ActorId, Audience, AudienceId, Complaint, ComplaintId, Finder, FinderEnd};
-pub use site::{Administration, AdministrationId, Affiliation, Lead, MenuEntry, Notice, SHARED, Site};
+pub use site::{Administration, AdministrationId, Affiliation, Lead, MenuEntry, Notice, SHARED, Site, Statement};
 pub use workflow::{Deadline, DeadlineBasis, Exit, ExitKind, Step, StepIndex, StepKind, Workflow};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Duration;
+use super::{Date, Duration};
 use crate::source::At;
 
 /// Index into [`Site::administrations`].
@@ -47,6 +47,14 @@ pub struct Notice {
     pub link: Option<String>,
 }
 
+/// The accessibility statement, which is made elsewhere and looked through every year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    pub url: String,
+    /// When it was made or last looked through, and where that is written.
+    pub date: Option<At<Date>>,
+}
+
 /// An entry of the main menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MenuEntry {
@@ -81,8 +89,9 @@ pub struct Site {
     pub tokens: BTreeMap<String, String>,
     /// The same for the dark scheme.
     pub tokens_dark: BTreeMap<String, String>,
-    /// URL of the accessibility statement.
-    pub accessibility_url: Option<String>,
+    pub statement: Option<Statement>,
+    /// Searches that the front page shows as examples.
+    pub search_examples: Vec<String>,
     /// Links to pages end in `index.html`, so that a copy on a file share reads without a server.
     pub file_links: bool,
     /// Every chart also as a poster, whose flow runs to the right.

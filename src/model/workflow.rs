@@ -159,6 +159,11 @@ impl Workflow {
         self.steps.get(index.0)
     }
 
+    /// How many steps carry a number.
+    pub fn count(&self) -> usize {
+        self.steps.iter().filter(|step| step.number.is_some()).count()
+    }
+
     /// Steps with their index.
     pub fn indexed(&self) -> impl Iterator<Item = (StepIndex, &Step)> {
         self.steps.iter().enumerate().map(|(n, step)| (StepIndex(n), step))

@@ -93,6 +93,11 @@ impl Fields {
         }
     }
 
+    /// A date and where it is written.
+    pub fn date_at(&self, key: &str) -> Option<At<Date>> {
+        self.date(key).zip(self.get(key)).map(|(date, at)| At::new(date, at.span))
+    }
+
     pub fn duration(&self, key: &str) -> Option<&Duration> {
         match &self.get(key)?.value {
             Value::Duration(value) => Some(value),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Output;
 use super::frame::{Head, special_link};
+use super::news;
 use super::place::Place;
 use super::views::{EntryView, GroupView, LinkView};
 use super::workflow::audience_link;
@@ -22,10 +23,14 @@ const KINDS: [(Kind, &str); 6] = [
     (Kind::Term, "section.abc"),
 ];
 
+/// Changes that an audience's page shows.
+const CHANGES: usize = 10;
+
 #[derive(Serialize)]
 struct AudienceView {
     count: usize,
     groups: Vec<GroupView<EntryView>>,
+    changes: Vec<news::ChangeView>,
     feed: Option<String>,
 }
 
@@ -40,7 +45,12 @@ pub(super) fn page(place: &Place, id: AudienceId) -> Result<Output, Diagnostic> 
     let is_other = |page: &PageId| !KINDS.iter().any(|(kind, _)| place.portal.page(*page).kind() == *kind);
     groups.push(group(place, "page", "common.related", pages.iter().copied().filter(is_other)));
     groups.retain(|group| !group.entries.is_empty());
-    let view = AudienceView { count: pages.len(), groups, feed: place.href_if(&urls::audience_feed(audience)) };
+    let view = AudienceView {
+        count: pages.len(),
+        groups,
+        changes: news::of_audience(place, id, CHANGES),
+        feed: place.href_if(&urls::audience_feed(audience)),
+    };
     let head = Head {
         kind: "audience",
         summary: audience.summary.clone(),

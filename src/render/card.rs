@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::place::Place;
 use super::views::{ComplaintView, OwnerView};
-use crate::model::{ComplaintId, PageId};
+use crate::model::{ComplaintId, Hours, PageId};
 use crate::routes::urls;
 
 /// A unit and how to reach it.
@@ -32,6 +32,15 @@ pub(super) struct PhoneView {
 
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct HoursView {
+    pub days: String,
+    pub from: String,
+    pub to: String,
+    /// The same for scripts, when it is understood: "1 2 3" from Monday, "09:00", "15:00".
+    pub open: Option<OpenView>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct OpenView {
     pub days: String,
     pub from: String,
     pub to: String,
@@ -68,11 +77,7 @@ pub(super) fn contact(place: &Place, id: PageId) -> Option<ContactView> {
             .map(|line| line.trim().to_owned())
             .filter(|line| !line.is_empty())
             .collect(),
-        hours: contact
-            .hours
-            .iter()
-            .map(|hours| HoursView { days: hours.days.clone(), from: hours.from.clone(), to: hours.to.clone() })
-            .collect(),
+        hours: contact.hours.iter().map(hours).collect(),
         people: contact
             .people
             .iter()
@@ -85,6 +90,17 @@ pub(super) fn contact(place: &Place, id: PageId) -> Option<ContactView> {
             .collect(),
         vcard: place.href_if(&urls::vcard(page)),
     })
+}
+
+fn hours(hours: &Hours) -> HoursView {
+    let days: Vec<String> = hours.weekdays().iter().map(ToString::to_string).collect();
+    let open = hours.clock().filter(|_| !days.is_empty());
+    HoursView {
+        days: hours.days.clone(),
+        from: hours.from.clone(),
+        to: hours.to.clone(),
+        open: open.map(|(from, to)| OpenView { days: days.join(" "), from, to }),
+    }
 }
 
 pub(super) fn complaint(place: &Place, id: ComplaintId) -> ComplaintView {

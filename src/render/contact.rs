@@ -52,10 +52,17 @@ fn topic_contact(page: &Page) -> Option<PageId> {
 struct IndexView {
     count: usize,
     groups: Vec<OwnerGroupView>,
-    /// Centres listed in another section.
-    elsewhere: Vec<EntryView>,
+    /// Units listed in another section, in short.
+    elsewhere: Vec<ElsewhereView>,
     vcard: Option<String>,
     csv: Option<String>,
+}
+
+/// Another section of contacts.
+#[derive(Serialize)]
+struct ElsewhereView {
+    entry: EntryView,
+    contacts: Vec<ContactView>,
 }
 
 /// Units of one administration.
@@ -67,9 +74,7 @@ struct OwnerGroupView {
 
 /// A section of contacts. The home of contacts also offers downloads of all.
 pub(super) fn index(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
-    let inside = |candidate: &&Page| candidate.url.as_str().starts_with(page.url.as_str());
-    let mut contacts: Vec<&Page> = place.portal.of_kind(Kind::Contact).filter(inside).collect();
-    contacts.sort_by(|a, b| danish_order(&a.title, &b.title));
+    let contacts = below(place, page);
     let is_home = list::home(place, Kind::Contact).is_some_and(|home| home.id == page.id);
     let elsewhere = place.portal.of_kind(Kind::Section).filter(|section| {
         is_home && section.id != page.id && crate::routes::section_kind(section) == Some(Kind::Contact)
@@ -77,11 +82,24 @@ pub(super) fn index(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
     let view = IndexView {
         count: contacts.len(),
         groups: groups(place, &contacts),
-        elsewhere: place.entries(elsewhere.map(|section| section.id)),
+        elsewhere: elsewhere.map(|section| in_short(place, section)).collect(),
         vcard: place.href_if(&urls::vcard_all()).filter(|_| is_home),
         csv: place.href_if(&urls::contacts_csv()).filter(|_| is_home),
     };
     place.html("contact_index.html", Head::with_text(place, page), "index", &view)
+}
+
+/// The contacts of a section, by title.
+fn below<'a>(place: &Place<'a>, section: &Page) -> Vec<&'a Page> {
+    let inside = |candidate: &&Page| candidate.url.as_str().starts_with(section.url.as_str());
+    let mut contacts: Vec<&Page> = place.portal.of_kind(Kind::Contact).filter(inside).collect();
+    contacts.sort_by(|a, b| danish_order(&a.title, &b.title));
+    contacts
+}
+
+fn in_short(place: &Place, section: &Page) -> ElsewhereView {
+    let contacts = below(place, section).into_iter().filter_map(|page| card::contact(place, page.id));
+    ElsewhereView { entry: place.entry(section), contacts: contacts.collect() }
 }
 
 /// Shared units first, then each administration's in the site's order, then the rest.

@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::Output;
 use super::frame::Head;
 use super::place::Place;
-use super::views::{DeadlineView, EntryView, OwnerView};
+use super::views::{DeadlineView, EntryView, LinkView, OwnerView};
 use crate::diag::Diagnostic;
-use crate::model::{Content, Deadline, Page};
+use crate::model::{Content, Deadline, Kind, Page, Workflow};
 use crate::routes::urls;
 use crate::text::danish_order;
 
@@ -26,6 +26,9 @@ struct RowView {
     kind: &'static str,
     owner: Option<OwnerView>,
     deadline: DeadlineView,
+    /// Procedures that a service leads to; a procedure's own steps are counted in `steps`.
+    workflows: Vec<LinkView>,
+    steps: usize,
     /// For sorting in the page.
     hours: Option<u64>,
 }
@@ -53,12 +56,18 @@ fn deadline(page: &Page) -> Option<&Deadline> {
 
 fn row(place: &Place, page: &Page, deadline: &Deadline) -> RowView {
     let EntryView { title, href, owner, .. } = place.entry(page);
+    let related = page
+        .related
+        .iter()
+        .filter(|id| page.kind() == Kind::Service && place.portal.page(**id).kind() == Kind::Workflow);
     RowView {
         title,
         href,
         kind: page.kind().name(),
         owner,
         deadline: place.deadline(deadline),
+        workflows: related.map(|id| place.link(*id)).collect(),
+        steps: page.workflow().map_or(0, Workflow::count),
         hours: deadline.within.hours(),
     }
 }

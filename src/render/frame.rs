@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Context;
 
+use super::list;
 use super::place::Place;
 use super::views::{LinkView, NoticeView, OwnerView};
 use crate::model::{Content, Kind, LegalCheck, Page, PageId, Portal, Status};
@@ -94,11 +95,14 @@ struct SiteView<'a> {
     root: String,
     search: String,
     shortcuts: String,
+    /// Where the keyboard goes from any page.
+    jumps: JumpsView,
     menu: Vec<MenuView>,
     footer: Vec<LinkView>,
     notice: Option<SiteNoticeView>,
     editors_email: Option<&'a str>,
     accessibility_url: Option<&'a str>,
+    accessibility_date: Option<String>,
     today: String,
     revision: Option<&'a str>,
     css: Option<String>,
@@ -111,6 +115,15 @@ struct SiteView<'a> {
     search_index: Option<String>,
     feed: Option<String>,
     open_search: Option<String>,
+}
+
+/// Places that a shortcut leads to; `None` where the portal has no such section.
+#[derive(Serialize)]
+struct JumpsView {
+    workflows: Option<String>,
+    tools: Option<String>,
+    contact: Option<String>,
+    deadlines: String,
 }
 
 #[derive(Serialize)]
@@ -129,6 +142,7 @@ struct SiteNoticeView {
 
 fn site<'a>(place: &Place<'a>) -> SiteView<'a> {
     let site = &place.portal.site;
+    let statement = site.statement.as_ref();
     let asset = |name: &str| place.renderer.theme.asset(name).map(|url| place.href(url));
     SiteView {
         title: &site.title,
@@ -138,11 +152,13 @@ fn site<'a>(place: &Place<'a>) -> SiteView<'a> {
         root: "../".repeat(place.here.depth()),
         search: place.href(&Special::Search.url()),
         shortcuts: place.href(&Special::Shortcuts.url()),
+        jumps: jumps(place),
         menu: menu(place),
         footer: footer(place),
         notice: notice(place),
         editors_email: site.editors_email.as_deref(),
-        accessibility_url: site.accessibility_url.as_deref(),
+        accessibility_url: statement.map(|statement| statement.url.as_str()),
+        accessibility_date: statement.and_then(|statement| statement.date.as_ref()).map(|date| date.value.to_string()),
         today: place.renderer.inputs.today.to_string(),
         revision: place.renderer.inputs.revision.as_deref(),
         css: asset("style.css"),
@@ -153,6 +169,16 @@ fn site<'a>(place: &Place<'a>) -> SiteView<'a> {
         search_index: place.href_if(&urls::search_index()),
         feed: place.href_if(&urls::feed()),
         open_search: place.href_if(&urls::open_search()),
+    }
+}
+
+fn jumps(place: &Place) -> JumpsView {
+    let home = |kind| list::home(place, kind).map(|page| place.href(&page.url));
+    JumpsView {
+        workflows: home(Kind::Workflow),
+        tools: home(Kind::Tool),
+        contact: home(Kind::Contact),
+        deadlines: place.href(&Special::Deadlines.url()),
     }
 }
 
@@ -312,7 +338,6 @@ fn notices(place: &Place, page: &Page) -> Vec<NoticeView> {
 
 fn meta(place: &Place, page: &Page) -> MetaView {
     let site = &place.portal.site;
-    let edit = site.edit_url.as_ref().map(|url| url.replace("{path}", &encode(page.source.as_str(), "/")));
     MetaView {
         owner: page.owner.map(|owner| place.link(owner)),
         reviewed: page.reviewed.map(|date| date.to_string()),
@@ -321,8 +346,13 @@ fn meta(place: &Place, page: &Page) -> MetaView {
         kle: page.kle.clone(),
         changes: changes(page),
         mailto: site.editors_email.as_deref().map(|email| mailto(place, page, email)),
-        edit,
+        edit: edit(place, page.source.as_str()),
     }
+}
+
+/// Where a file of the site is edited, if the site says so.
+pub(super) fn edit(place: &Place, path: &str) -> Option<String> {
+    place.portal.site.edit_url.as_ref().map(|url| url.replace("{path}", &encode(path, "/")))
 }
 
 /// Key below `legal_check`; statutes themselves are not compared with anything.
@@ -356,7 +386,7 @@ fn mailto(place: &Place, page: &Page, email: &str) -> String {
 }
 
 /// Percent-encodes what is neither unreserved in a URL nor in `keep`.
-fn encode(text: &str, keep: &str) -> String {
+pub(super) fn encode(text: &str, keep: &str) -> String {
     use std::fmt::Write;
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {

@@ -1,6 +1,6 @@
 //! Statutes: which pages cite which section, for the day the section is changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -31,6 +31,8 @@ struct SectionView {
     /// Paragraphs that are cited by themselves.
     parts: Vec<PartView>,
     citing: KindsView,
+    /// Pages that cite it, to see how much depends on it.
+    pages: usize,
     /// Ranges that hold it: "§§ 16-20".
     ranges: Vec<LinkView>,
 }
@@ -47,6 +49,8 @@ struct KindsView {
     workflows: Vec<UseView>,
     tools: Vec<UseView>,
     terms: Vec<UseView>,
+    services: Vec<UseView>,
+    topics: Vec<UseView>,
     others: Vec<UseView>,
 }
 
@@ -83,6 +87,7 @@ fn sections(place: &Place, cited: &[&Cited]) -> Vec<SectionView> {
         label: key.label(),
         parts: part_views(key, parts),
         citing: kinds(place, &list),
+        pages: list.iter().map(|cited| cited.page).collect::<BTreeSet<_>>().len(),
         ranges: keys.iter().filter(|range| **range != key && range.covers(&key)).map(range_link).collect(),
     };
     by_key.into_iter().map(view).collect()
@@ -115,6 +120,8 @@ fn kinds(place: &Place, cited: &[&Cited]) -> KindsView {
             Kind::Workflow => &mut kinds.workflows,
             Kind::Tool => &mut kinds.tools,
             Kind::Term => &mut kinds.terms,
+            Kind::Service => &mut kinds.services,
+            Kind::Topic => &mut kinds.topics,
             _ => &mut kinds.others,
         };
         list.push(place.use_of(page, steps));

@@ -10,7 +10,7 @@ use super::place::Place;
 use super::views::{EntryView, LinkView, OwnerView};
 use super::workflow::audience_link;
 use crate::diag::Diagnostic;
-use crate::model::{Change, Content, Date, News, Page};
+use crate::model::{AudienceId, Change, Content, Date, News, Page};
 use crate::routes::urls;
 
 #[derive(Serialize)]
@@ -41,8 +41,16 @@ pub(super) struct ChangeView {
 #[derive(Serialize)]
 struct ChangesView {
     days: Vec<DayView>,
+    /// Audiences that a change concerns, with their pages.
+    audiences: Vec<AudienceView>,
     feed: Option<String>,
     feeds: Vec<LinkView>,
+}
+
+#[derive(Serialize)]
+struct AudienceView {
+    link: LinkView,
+    count: usize,
 }
 
 #[derive(Serialize)]
@@ -65,17 +73,41 @@ pub(super) fn index(place: &Place, head: Head) -> Result<Output, Diagnostic> {
     };
     let view = ChangesView {
         days,
+        audiences: audiences(place),
         feed: place.href_if(&urls::feed()),
         feeds: place.portal.audiences.iter().filter_map(feed_of).collect(),
     };
     place.html("changes.html", head, "changes", &view)
 }
 
+/// The audiences that changes concern, in the registry's order.
+fn audiences(place: &Place) -> Vec<AudienceView> {
+    let ids = (0..place.portal.audiences.len()).map(AudienceId);
+    let view = |id| AudienceView { link: audience_link(place, id), count: of_audience(place, id, usize::MAX).len() };
+    ids.map(view).filter(|audience| audience.count > 0).collect()
+}
+
 /// Changes and news, the latest first; of one day in page order.
 pub(super) fn latest(place: &Place, limit: usize) -> Vec<ChangeView> {
-    let mut all: Vec<(Date, &Page, Option<&Change>)> = place.portal.pages.iter().flat_map(events).collect();
+    views(place, limit, |_| true)
+}
+
+/// Those that concern an audience.
+pub(super) fn of_audience(place: &Place, id: AudienceId, limit: usize) -> Vec<ChangeView> {
+    views(place, limit, |audience| audience.contains(&id))
+}
+
+fn views(place: &Place, limit: usize, wanted: impl Fn(&[AudienceId]) -> bool) -> Vec<ChangeView> {
+    let events = place.portal.pages.iter().flat_map(events);
+    let mut all: Vec<_> = events.filter(|(_, page, change)| wanted(audience(page, *change))).collect();
     all.sort_by_key(|(date, ..)| Reverse(*date));
     all.into_iter().take(limit).map(|(date, page, change)| view(place, date, page, change)).collect()
+}
+
+/// Whom a change concerns: as it says itself, else those of its page.
+fn audience<'a>(page: &'a Page, change: Option<&'a Change>) -> &'a [AudienceId] {
+    let named = change.map(|change| change.audience.as_slice()).filter(|audience| !audience.is_empty());
+    named.unwrap_or(&page.audience)
 }
 
 /// The changes of a page, and the page itself when it is news.
@@ -90,8 +122,6 @@ fn events(page: &Page) -> impl Iterator<Item = (Date, &Page, Option<&Change>)> {
 
 fn view(place: &Place, date: Date, page: &Page, change: Option<&Change>) -> ChangeView {
     let EntryView { title, href, summary, owner } = place.entry(page);
-    let named = change.map(|change| &change.audience).filter(|audience| !audience.is_empty());
-    let audience = named.unwrap_or(&page.audience);
     ChangeView {
         date: date.to_string(),
         title,
@@ -99,6 +129,6 @@ fn view(place: &Place, date: Date, page: &Page, change: Option<&Change>) -> Chan
         text: change.map(|change| change.text.clone()).or(summary),
         is_news: change.is_none(),
         owner,
-        audience: audience.iter().map(|id| audience_link(place, *id)).collect(),
+        audience: audience(page, change).iter().map(|id| audience_link(place, *id)).collect(),
     }
 }

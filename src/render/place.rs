@@ -141,8 +141,11 @@ impl<'a> Place<'a> {
     }
 
     pub fn deadline(&self, deadline: &Deadline) -> DeadlineView {
+        let amount = deadline.within.amount;
         DeadlineView {
             within: deadline.within.to_string(),
+            amount: amount.map(|(halves, _)| (f64::from(halves) / 2.0).to_string()),
+            unit: amount.map(|(_, unit)| unit.name()),
             from: deadline.from.clone(),
             basis: deadline.basis.map(DeadlineBasis::name),
             law: self.law(&deadline.law),

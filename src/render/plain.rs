@@ -11,11 +11,21 @@ use crate::diag::Diagnostic;
 use crate::model::{Kind, Page};
 use crate::routes::{Target, urls};
 use crate::source::Url;
+use crate::text::danish_order;
 
 #[derive(Serialize)]
 struct TextView {
     contents: Vec<HeadingView>,
     related: Vec<EntryView>,
+    /// The pages of the same section, with this one; none when it stands alone.
+    menu: Vec<SiblingView>,
+}
+
+/// A page of the same section.
+#[derive(Serialize)]
+struct SiblingView {
+    link: LinkView,
+    current: bool,
 }
 
 /// An entry of a table of contents.
@@ -30,8 +40,17 @@ pub(super) fn page(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
     let view = TextView {
         contents: headings.map(|h| HeadingView { id: h.id.clone(), title: h.text.clone() }).collect(),
         related: place.entries(page.related.iter().copied()),
+        menu: menu(place, page),
     };
     place.html("page.html", Head::with_text(place, page), "text", &view)
+}
+
+fn menu(place: &Place, page: &Page) -> Vec<SiblingView> {
+    let Some(section) = page.section else { return Vec::new() };
+    let mut pages: Vec<&Page> = place.portal.children(section).filter(|page| page.kind() == Kind::Page).collect();
+    pages.sort_by(|a, b| danish_order(&a.title, &b.title));
+    let view = |sibling: &Page| SiblingView { link: place.link(sibling.id), current: sibling.id == page.id };
+    if pages.len() > 1 { pages.into_iter().map(view).collect() } else { Vec::new() }
 }
 
 /// A list of letters that leads into an index.

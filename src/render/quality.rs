@@ -3,14 +3,14 @@
 use serde::Serialize;
 
 use super::Output;
-use super::frame::Head;
+use super::frame::{Head, edit};
 use super::place::Place;
 use super::views::LinkView;
 use crate::diag::{Diagnostic, Lang, Severity};
 use crate::model::{Content, Date, Kind, LegalCheck, Page};
 use crate::routes::urls;
 use crate::source::LineColumn;
-use crate::text::danish_order;
+use crate::text::{self, danish_order};
 
 #[derive(Serialize)]
 struct QualityView {
@@ -21,6 +21,8 @@ struct QualityView {
     /// Due within three months.
     soon: Vec<RowView>,
     lists: Vec<ListView>,
+    /// How hard texts are to read, the hardest first.
+    lix: Vec<LixView>,
     allowed: Vec<AllowedView>,
     warnings: Vec<WarningView>,
     json: Option<String>,
@@ -38,8 +40,23 @@ struct OwnerGroupView {
 struct RowView {
     link: LinkView,
     source: String,
+    /// Where the source is edited.
+    edit: Option<String>,
     reviewed: Option<String>,
     due: Option<String>,
+}
+
+#[derive(Serialize)]
+struct LixView {
+    link: LinkView,
+    source: String,
+    edit: Option<String>,
+    /// `guide` or `workflow`.
+    kind: &'static str,
+    lix: u64,
+    words: u64,
+    /// `easy`, `medium` or `hard`: the end of the key `quality.lix_…`.
+    level: &'static str,
 }
 
 /// Pages that lack something.
@@ -56,6 +73,7 @@ struct AllowedView {
     why: String,
     link: LinkView,
     source: String,
+    edit: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -64,6 +82,7 @@ struct WarningView {
     message: String,
     /// `file:line`.
     source: Option<String>,
+    edit: Option<String>,
     link: Option<LinkView>,
 }
 
@@ -89,6 +108,7 @@ fn view(place: &Place) -> QualityView {
         overdue,
         soon: soon(place, today),
         lists: lists(place),
+        lix: lix(place),
         allowed: allowed(place),
         warnings: warnings(place),
         json: place.href_if(&urls::quality_json()),
@@ -99,6 +119,7 @@ fn row(place: &Place, page: &Page) -> RowView {
     RowView {
         link: place.link(page.id),
         source: page.source.to_string(),
+        edit: edit(place, page.source.as_str()),
         reviewed: page.reviewed.map(|date| date.to_string()),
         due: page.review_due.map(|date| date.to_string()),
     }
@@ -147,6 +168,9 @@ fn lists(place: &Place) -> Vec<ListView> {
         list("no_owner", &|page| page.owner.is_none() && page.kind() != Kind::Section && page.kind() != Kind::News),
         list("no_deadline", &|page| page.workflow().is_some_and(|workflow| workflow.deadline.is_none())),
         list("no_tool", &|page| page.workflow().is_some_and(|w| w.steps.iter().all(|step| step.tools.is_empty()))),
+        list("no_lane", &|page| {
+            page.workflow().is_some_and(|w| w.steps.iter().any(|step| step.number.is_some() && step.by.is_none()))
+        }),
         list("unused_tools", &|page| {
             matches!(page.content, Content::Tool(_)) && used.get(&page.id).is_none_or(Vec::is_empty)
         }),
@@ -154,14 +178,48 @@ fn lists(place: &Place) -> Vec<ListView> {
     ]
 }
 
+/// Texts that citizens or colleagues read as they stand: guides, and the steps of workflows.
+fn lix(place: &Place) -> Vec<LixView> {
+    let view = |page: &Page| {
+        let (lix, words) = text::lix(&readable(page)?)?;
+        let level = match lix {
+            0..=34 => "easy",
+            35..=44 => "medium",
+            _ => "hard",
+        };
+        let RowView { link, source, edit, .. } = row(place, page);
+        Some(LixView { link, source, edit, kind: page.kind().name(), lix, words, level })
+    };
+    let mut all: Vec<LixView> = place.portal.pages.iter().filter_map(view).collect();
+    all.sort_by(|a, b| b.lix.cmp(&a.lix).then_with(|| danish_order(&a.link.title, &b.link.title)));
+    all
+}
+
+/// The words of a guide or of a workflow's steps and guidance, a line for every item.
+fn readable(page: &Page) -> Option<String> {
+    let mut lines: Vec<&str> = vec![&page.body.plain];
+    match &page.content {
+        Content::Guide(guide) => {
+            lines.extend([&guide.we_do, &guide.you_do, &guide.questions].into_iter().flatten().map(String::as_str));
+        }
+        Content::Workflow(workflow) => {
+            let steps = workflow.steps.iter().filter(|step| step.number.is_some());
+            lines.extend(steps.flat_map(|step| [Some(step.title.as_str()), step.remember.as_deref()]).flatten());
+        }
+        _ => return None,
+    }
+    Some(lines.join("\n"))
+}
+
 fn allowed(place: &Place) -> Vec<AllowedView> {
     let of_page = |page: &Page| {
-        let (link, source) = (place.link(page.id), page.source.to_string());
+        let RowView { link, source, edit, .. } = row(place, page);
         let view = move |allow: &crate::model::Allow| AllowedView {
             rule: allow.rule.clone(),
             why: allow.why.clone(),
             link: link.clone(),
             source: source.clone(),
+            edit: edit.clone(),
         };
         page.allow.iter().map(view).collect::<Vec<_>>()
     };
@@ -176,6 +234,7 @@ fn warnings(place: &Place) -> Vec<WarningView> {
         let page = problem.span.and_then(|span| place.portal.pages.iter().find(|page| page.file == span.file));
         WarningView {
             rule: problem.rule.id,
+            edit: file.and_then(|(_, file)| edit(place, file.path.as_str())),
             message: problem.message.get(lang).to_owned(),
             source: file
                 .map(|(span, file)| format!("{}:{}", file.path, LineColumn::of(file.text(), span.start as usize).line)),

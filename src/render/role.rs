@@ -8,7 +8,7 @@ use super::frame::{Head, special_link};
 use super::place::Place;
 use super::views::{EntryView, LawView, LinkView, OwnerView, StepLinkView, ToolView};
 use crate::diag::Diagnostic;
-use crate::model::{ActorId, Affiliation, Content, Kind, Lead, StepRef};
+use crate::model::{ActorId, Affiliation, Content, Kind, Lead, LearningPath, Page, PageId, StepRef};
 use crate::routes::{Special, urls};
 use crate::text::danish_order;
 
@@ -22,6 +22,18 @@ struct RoleView {
     with: usize,
     contact: Option<ContactView>,
     paths: Vec<EntryView>,
+    /// Every workflow with steps of the role, those of the learning paths first and in their order.
+    reading: Vec<ReadingView>,
+}
+
+/// A workflow to read.
+#[derive(Serialize)]
+struct ReadingView {
+    entry: EntryView,
+    /// On a learning path.
+    chosen: bool,
+    /// The role's steps; none where the path names a workflow for what it teaches.
+    steps: Vec<StepLinkView>,
 }
 
 /// A workflow with the role's steps.
@@ -46,18 +58,19 @@ pub(super) fn page(place: &Place, id: ActorId) -> Result<Output, Diagnostic> {
     let actor = place.portal.actor(id);
     let steps = place.portal.uses.actors.get(&id).map_or(&[][..], Vec::as_slice);
     let workflows = workflows(place, id, steps);
+    let paths: Vec<(PageId, &LearningPath)> =
+        place.portal.of_kind(Kind::Path).filter_map(|page| of_role(page, id)).collect();
+    let reading = reading(place, &paths, &workflows);
+    let workflows: Vec<WorkView> = workflows.into_iter().map(|(_, work)| work).collect();
     let all = || workflows.iter().flat_map(|work| &work.steps);
-    let paths = place.portal.of_kind(Kind::Path).filter(|page| match &page.content {
-        Content::Path(path) => path.role == Some(id),
-        _ => false,
-    });
     let view = RoleView {
         owner: place.affiliation(actor.affiliation),
         external: actor.affiliation == Affiliation::External,
         does: all().filter(|step| !step.with).count(),
         with: all().filter(|step| step.with).count(),
         contact: actor.contact.and_then(|contact| card::contact(place, contact)),
-        paths: place.entries(paths.map(|page| page.id)),
+        paths: place.entries(paths.iter().map(|(page, _)| *page)),
+        reading,
         workflows,
     };
     let head =
@@ -66,8 +79,8 @@ pub(super) fn page(place: &Place, id: ActorId) -> Result<Output, Diagnostic> {
 }
 
 /// In Danish order of workflows, in step order within each.
-fn workflows(place: &Place, id: ActorId, steps: &[StepRef]) -> Vec<WorkView> {
-    let mut works: Vec<(crate::model::PageId, WorkView)> = Vec::new();
+fn workflows(place: &Place, id: ActorId, steps: &[StepRef]) -> Vec<(PageId, WorkView)> {
+    let mut works: Vec<(PageId, WorkView)> = Vec::new();
     for at in steps.iter() {
         let Some(view) = step_view(place, id, *at) else { continue };
         match works.iter_mut().find(|(page, _)| *page == at.page) {
@@ -79,7 +92,33 @@ fn workflows(place: &Place, id: ActorId, steps: &[StepRef]) -> Vec<WorkView> {
         }
     }
     works.sort_by(|a, b| danish_order(&a.1.entry.title, &b.1.entry.title));
-    works.into_iter().map(|(_, work)| work).collect()
+    works
+}
+
+fn of_role(page: &Page, id: ActorId) -> Option<(PageId, &LearningPath)> {
+    match &page.content {
+        Content::Path(path) if path.role == Some(id) => Some((page.id, path)),
+        _ => None,
+    }
+}
+
+/// What a new colleague reads: the learning paths, then the rest with most steps first.
+fn reading(place: &Place, paths: &[(PageId, &LearningPath)], works: &[(PageId, WorkView)]) -> Vec<ReadingView> {
+    let mut chosen: Vec<PageId> = Vec::new();
+    for page in paths.iter().flat_map(|(_, path)| &path.workflows) {
+        if !chosen.contains(page) {
+            chosen.push(*page);
+        }
+    }
+    let mut rest: Vec<&(PageId, WorkView)> = works.iter().filter(|(page, _)| !chosen.contains(page)).collect();
+    rest.sort_by_key(|(_, work)| std::cmp::Reverse(work.steps.len()));
+    let all = chosen.iter().map(|page| (*page, true)).chain(rest.into_iter().map(|(page, _)| (*page, false)));
+    let view = |(page, chosen): (PageId, bool)| {
+        let steps = works.iter().filter(|(known, _)| *known == page).flat_map(|(_, work)| &work.steps);
+        let entry = place.entry(place.portal.page(page));
+        ReadingView { entry, chosen, steps: steps.map(|step| step.link.clone()).collect() }
+    };
+    all.map(view).collect()
 }
 
 fn step_view(place: &Place, id: ActorId, at: StepRef) -> Option<RoleStepView> {

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::Output;
-use super::frame::{Head, special_link};
+use super::frame::{Head, encode, special_link};
 use super::list;
 use super::news;
 use super::place::Place;
-use super::topic::{FinderView, finder};
+use super::topic::{self, FinderView, TopicView, finder};
 use super::views::{EntryView, GroupView, LetterView, LinkView};
 use super::workflow::audience_link;
 use crate::diag::Diagnostic;
@@ -68,8 +68,10 @@ fn subsection(place: &Place, section: &Page) -> SubsectionView {
 #[derive(Serialize)]
 struct HomeView {
     responsibility: Option<String>,
+    /// Searches to begin with.
+    examples: Vec<LinkView>,
     /// Topics that are asked about most: those the editor named, else the first.
-    topics: Vec<EntryView>,
+    topics: Vec<TopicView>,
     finder: Option<FinderView>,
     audiences: Vec<EntryView>,
     sections: Vec<CountedView>,
@@ -95,6 +97,7 @@ pub(super) fn home(place: &Place, head: Head, intro: Option<PageId>) -> Result<O
     let topics = list::home(place, Kind::Topic);
     let view = HomeView {
         responsibility: topics.map(|page| place.page_href(page.id)),
+        examples: examples(place),
         topics: asked_topics(place, topics),
         finder: portal.finder.as_ref().map(|tree| finder(place, tree)),
         audiences: audiences(place),
@@ -107,12 +110,25 @@ pub(super) fn home(place: &Place, head: Head, intro: Option<PageId>) -> Result<O
     place.html("home.html", head, "home", &view)
 }
 
-fn asked_topics(place: &Place, section: Option<&Page>) -> Vec<EntryView> {
-    let named = section.map(|page| featured(place, page)).unwrap_or_default();
-    if !named.is_empty() {
-        return named.into_iter().take(TOPICS).collect();
+/// The site's example searches, as the search page is asked for them.
+fn examples(place: &Place) -> Vec<LinkView> {
+    let search = place.href(&Special::Search.url());
+    let view =
+        |query: &String| LinkView { title: query.clone(), href: Some(format!("{search}?q={}", encode(query, ""))) };
+    place.portal.site.search_examples.iter().map(view).collect()
+}
+
+fn asked_topics(place: &Place, section: Option<&Page>) -> Vec<TopicView> {
+    let named = match section.map(|page| &page.content) {
+        Some(Content::Section(section)) => section.featured.as_slice(),
+        _ => &[],
+    };
+    let mut topics: Vec<TopicView> = named.iter().filter_map(|id| topic::row(place, place.portal.page(*id))).collect();
+    if topics.is_empty() {
+        topics.extend(list::by_title(place, Kind::Topic).filter_map(|page| topic::row(place, page)));
     }
-    list::by_title(place, Kind::Topic).take(TOPICS).map(|page| place.entry(page)).collect()
+    topics.truncate(TOPICS);
+    topics
 }
 
 /// The audiences with most pages, in the registry's order.
@@ -136,18 +152,19 @@ fn audiences(place: &Place) -> Vec<EntryView> {
     ids.into_iter().map(view).collect()
 }
 
-/// The sections of the menu, else all below the front page.
+/// The sections of the menu by its words, else all below the front page.
 fn sections(place: &Place) -> Vec<CountedView> {
-    let portal = place.portal;
-    let wanted: Vec<String> =
-        portal.site.menu.iter().map(|entry| entry.url.trim_start_matches('/').to_owned()).collect();
-    let top: Vec<&Page> = portal.of_kind(Kind::Section).filter(|page| page.url.depth() == 1).collect();
-    let chosen: Vec<&Page> = if wanted.is_empty() {
-        top
-    } else {
-        wanted.iter().filter_map(|url| top.iter().copied().find(|page| page.url.as_str() == url)).collect()
-    };
-    chosen.into_iter().map(|page| CountedView { entry: place.entry(page), count: below(place, page) }).collect()
+    let menu = &place.portal.site.menu;
+    let top: Vec<&Page> = place.portal.of_kind(Kind::Section).filter(|page| page.url.depth() == 1).collect();
+    if menu.is_empty() {
+        return top.into_iter().map(|page| counted(place, page, page.title.clone())).collect();
+    }
+    let named = |url: &str| top.iter().copied().find(|page| page.url.as_str() == url.trim_start_matches('/'));
+    menu.iter().filter_map(|entry| Some(counted(place, named(&entry.url)?, entry.title.clone()))).collect()
+}
+
+fn counted(place: &Place, page: &Page, title: String) -> CountedView {
+    CountedView { entry: EntryView { title, ..place.entry(page) }, count: below(place, page) }
 }
 
 /// Pages below a section at any depth, sections themselves not counted.

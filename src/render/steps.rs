@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::place::Place;
 use super::views::{LawView, LinkView, StepLinkView, ToolView};
 use super::workflow::{LaneView, here, lane};
-use crate::model::{Exit, ExitKind, Guidance, Page, Step, StepIndex, StepKind, Workflow};
+use crate::model::{Exit, ExitKind, Guidance, Page, Step, StepIndex, StepKind, ToolType, Workflow};
 
 /// One numbered step.
 #[derive(Serialize)]
@@ -24,7 +24,9 @@ pub(super) struct StepView {
     pub wait_for: Option<String>,
     pub run: Option<LinkView>,
     pub guidance: String,
+    /// What is filled in, sent or read; where it is done stands in `systems`.
     pub tools: Vec<ToolView>,
+    pub systems: Vec<ToolView>,
     pub law: Vec<LawView>,
     pub within: Option<String>,
     pub remember: Option<String>,
@@ -69,6 +71,9 @@ pub(super) fn views(place: &Place, page: &Page, workflow: &Workflow, guidance: &
     workflow.indexed().filter_map(view).collect()
 }
 
+/// Types of tools that are opened on a screen.
+const SYSTEMS: [&str; 2] = [ToolType::ItSystem.name(), ToolType::Register.name()];
+
 fn view(place: &Place, page: &Page, workflow: &Workflow, step: &Step) -> StepView {
     let actor = |id| place.portal.actor(id);
     let (kind, many, wait_for, run) = match step.kind {
@@ -77,6 +82,8 @@ fn view(place: &Place, page: &Page, workflow: &Workflow, step: &Step) -> StepVie
         StepKind::Run { workflow } => ("run", false, None, workflow.map(|id| place.link(id))),
         _ => ("action", false, None, None),
     };
+    let used = step.tools.iter().filter_map(|tool| place.tool(*tool));
+    let (systems, tools) = used.partition(|tool| SYSTEMS.contains(&tool.kind));
     StepView {
         id: step.id.clone(),
         number: step.number.unwrap_or_default(),
@@ -92,7 +99,8 @@ fn view(place: &Place, page: &Page, workflow: &Workflow, step: &Step) -> StepVie
         wait_for,
         run,
         guidance: String::new(),
-        tools: step.tools.iter().filter_map(|tool| place.tool(*tool)).collect(),
+        tools,
+        systems,
         law: place.law(&step.law),
         within: step.within.as_ref().map(ToString::to_string),
         remember: step.remember.clone(),

@@ -20,6 +20,8 @@ struct PageView {
     open: Option<String>,
     external: bool,
     format: Option<String>,
+    /// Bytes of the file.
+    size: Option<u64>,
     who: Option<String>,
     how_to_open: Option<String>,
     valid_from: Option<String>,
@@ -31,9 +33,11 @@ struct PageView {
 
 pub(super) fn page(place: &Place, page: &Page, tool: &Tool) -> Result<Output, Diagnostic> {
     let file = tool.file.as_ref().and_then(|path| place.portal.assets.get(path)).map(|url| place.href(url));
+    let source = tool.file.as_ref().and_then(|path| place.renderer.sources.get(path));
     let view = PageView {
         kind: tool.tool_type.name(),
         external: file.is_none() && tool.href.is_some(),
+        size: source.filter(|_| file.is_some()).map(|file| file.size()),
         open: file.or_else(|| tool.href.clone()),
         format: tool.format.clone(),
         who: tool.who.clone(),

@@ -13,7 +13,7 @@ use crate::model::{Content, Finder, FinderEnd, Kind, Page, PageId, Topic};
 
 /// A topic, as a row of the table and as a page.
 #[derive(Serialize)]
-struct TopicView {
+pub(super) struct TopicView {
     slug: String,
     title: String,
     href: Option<String>,
@@ -73,7 +73,8 @@ pub(super) fn page(place: &Place, page: &Page, topic: &Topic) -> Result<Output, 
     place.html("topic.html", Head::with_text(place, page), "topic", &view(place, page, topic))
 }
 
-fn row(place: &Place, page: &Page) -> Option<TopicView> {
+/// A topic by its page; `None` for a page of another kind.
+pub(super) fn row(place: &Place, page: &Page) -> Option<TopicView> {
     match &page.content {
         Content::Topic(topic) => Some(view(place, page, topic)),
         _ => None,

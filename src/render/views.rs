@@ -43,6 +43,9 @@ pub struct LawView {
 #[derive(Debug, Clone, Serialize)]
 pub struct DeadlineView {
     pub within: String,
+    /// Amount ("4", "2.5") and unit (`hour` to `year`), for counting; `None` for a text.
+    pub amount: Option<String>,
+    pub unit: Option<&'static str>,
     pub from: Option<String>,
     /// `statutory`, `local` or `internal`.
     pub basis: Option<&'static str>,

@@ -14,7 +14,9 @@ use super::views::{ComplaintView, DeadlineView, EntryView, LawView, LinkView, Ow
 use crate::chart::Form;
 use crate::diag::Diagnostic;
 use crate::model::chart::Flow;
-use crate::model::{ActorId, Affiliation, Lead, Page, PageId, Portal, SHARED, StepIndex, StepKind, StepRef, Workflow};
+use crate::model::{
+    ActorId, Affiliation, Lead, Page, PageId, Portal, SHARED, StepIndex, StepKind, StepRef, ToolType, Workflow,
+};
 use crate::routes::urls;
 
 #[derive(Serialize)]
@@ -27,6 +29,8 @@ struct WorkflowView {
     law: Vec<LawView>,
     count: usize,
     tools: Vec<ToolUseView>,
+    /// Those of the tools that are letters.
+    letters: Vec<ToolUseView>,
     chart: ChartView,
     lanes: Vec<LaneView>,
     intro: String,
@@ -45,7 +49,7 @@ struct WorkflowView {
 }
 
 /// A tool, once, with the steps that use it.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct ToolUseView {
     tool: ToolView,
     /// Where it is found, for paper: the whole address, or the one below the front page.
@@ -78,6 +82,7 @@ pub(super) struct LaneView {
 pub(super) fn page(place: &Place, page: &Page, workflow: &Workflow) -> Result<Output, Diagnostic> {
     let [comes_from, leads_to, similar] = related(place, page, workflow);
     let texts = steps::texts(place, page, workflow);
+    let tools = tools(place, page, workflow);
     let view = WorkflowView {
         trigger: workflow.trigger.clone(),
         outcome: workflow.outcome.clone(),
@@ -85,8 +90,9 @@ pub(super) fn page(place: &Place, page: &Page, workflow: &Workflow) -> Result<Ou
         audience: page.audience.iter().map(|id| audience_link(place, *id)).collect(),
         deadline: workflow.deadline.as_ref().map(|deadline| place.deadline(deadline)),
         law: place.law(&page.law),
-        count: workflow.steps.iter().filter(|step| step.number.is_some()).count(),
-        tools: tools(place, page, workflow),
+        count: workflow.count(),
+        letters: tools.iter().filter(|used| used.tool.kind == ToolType::Letter.name()).cloned().collect(),
+        tools,
         chart: chart(place, page, workflow),
         lanes: workflow.lanes.iter().map(|actor| lane(place, *actor)).collect(),
         steps: steps::views(place, page, workflow, &texts.guidance),

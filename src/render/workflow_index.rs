@@ -12,7 +12,7 @@ use super::place::Place;
 use super::section::featured;
 use super::views::{EntryView, GroupView, LetterView, LinkView, OwnerView};
 use crate::diag::Diagnostic;
-use crate::model::{Kind, Page, PageId};
+use crate::model::{Kind, Page, PageId, Workflow};
 use crate::routes::{Facet, FacetValue, Sort, urls};
 use crate::text::danish_order;
 
@@ -50,7 +50,7 @@ struct RowView {
     steps: usize,
     within: Option<String>,
     reviewed: Option<String>,
-    /// Values for filters that work in the page: `ansvar-bif maalgruppe-unge`.
+    /// Numbers of its facet values, for filters that work in the page: `0 5 17`.
     values: String,
 }
 
@@ -59,6 +59,8 @@ struct FacetView {
     /// Key below `facet`, and the name in addresses.
     key: &'static str,
     slug: &'static str,
+    /// Unfolded: short, or the one the list is narrowed by.
+    open: bool,
     values: Vec<ValueView>,
 }
 
@@ -66,6 +68,8 @@ struct FacetView {
 struct ValueView {
     title: String,
     slug: String,
+    /// How rows name the value: there are ten of them on every row, so it is short.
+    number: usize,
     href: String,
     count: usize,
     current: bool,
@@ -77,6 +81,9 @@ struct OrderView {
     key: &'static str,
     href: Option<String>,
 }
+
+/// Facets with more values than this are folded.
+const UNFOLDED: usize = 15;
 
 /// A section of workflows: the home of all of them, or an area.
 pub(super) fn section(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
@@ -135,6 +142,7 @@ pub(super) fn sorted(place: &Place, sort: Sort) -> Result<Output, Diagnostic> {
     }];
     view.letters.clear();
     view.orders = orders(place, Some(sort));
+    add_values(place, &mut view);
     let title = format!("{}: {}", place.text("section.workflows"), lower_first(&place.text(&format!("index.{order}"))));
     place.html("workflow_index.html", made(place, title), "index", &view)
 }
@@ -171,25 +179,17 @@ fn index(place: &Place, pages: &[&Page], value: Option<FacetValue>) -> IndexView
 /// Writes the values of each workflow into its row, so that a script can narrow the whole list.
 fn add_values(place: &Place, view: &mut IndexView) {
     let mut values: BTreeMap<&str, String> = BTreeMap::new();
-    for (value, list) in place.routes.facets() {
-        let name = value_id(place, value);
-        for page in &list.workflows {
+    for (number, (value, _)) in list::facets(place).iter().enumerate() {
+        for page in place.routes.facet(*value).into_iter().flat_map(|list| &list.workflows) {
             let all = values.entry(&place.portal.page(*page).slug).or_default();
             if !all.is_empty() {
                 all.push(' ');
             }
-            all.push_str(&name);
+            all.push_str(&number.to_string());
         }
     }
     for row in view.groups.iter_mut().flat_map(|group| &mut group.entries) {
         row.values = values.remove(row.slug.as_str()).unwrap_or_default();
-    }
-}
-
-fn value_id(place: &Place, value: FacetValue) -> String {
-    match value.slug(place.portal) {
-        Some(slug) => format!("{}-{slug}", value.facet().slug()),
-        None => value.facet().slug().to_owned(),
     }
 }
 
@@ -203,7 +203,7 @@ fn row(place: &Place, page: &Page) -> RowView {
         chart: place.href_if(&urls::diagram(page)),
         summary,
         owner,
-        steps: workflow.map_or(0, |w| w.steps.iter().filter(|step| step.number.is_some()).count()),
+        steps: workflow.map_or(0, Workflow::count),
         within: workflow.and_then(|w| w.deadline.as_ref()).map(|deadline| deadline.within.to_string()),
         reviewed: page.reviewed.map(|date| date.to_string()),
         values: String::new(),
@@ -211,18 +211,21 @@ fn row(place: &Place, page: &Page) -> RowView {
 }
 
 fn facet_view(place: &Place, facet: Facet, current: Option<FacetValue>) -> FacetView {
-    let of_facet = list::facets(place).iter().filter(|(value, _)| value.facet() == facet);
-    let view = |(value, name): &(FacetValue, String)| {
+    let of_facet = list::facets(place).iter().enumerate().filter(|(_, (value, _))| value.facet() == facet);
+    let view = |(number, (value, name)): (usize, &(FacetValue, String))| {
         let list = place.routes.facet(*value)?;
         Some(ValueView {
             title: name.clone(),
             slug: value.slug(place.portal).unwrap_or_default().to_owned(),
+            number,
             href: place.href(&list.url),
             count: list.workflows.len(),
             current: current == Some(*value),
         })
     };
-    FacetView { key: key(facet), slug: facet.slug(), values: of_facet.filter_map(view).collect() }
+    let values: Vec<ValueView> = of_facet.filter_map(view).collect();
+    let open = values.len() <= UNFOLDED || values.iter().any(|value| value.current);
+    FacetView { key: key(facet), slug: facet.slug(), open, values }
 }
 
 fn orders(place: &Place, current: Option<Sort>) -> Vec<OrderView> {

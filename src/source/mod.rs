@@ -39,6 +39,14 @@ pub enum SourceData {
 }
 
 impl SourceFile {
+    /// Bytes of the file; of a text, as it is passed on.
+    pub fn size(&self) -> u64 {
+        match &self.data {
+            SourceData::Text(text) => text.len() as u64,
+            SourceData::Opaque { size, .. } => *size,
+        }
+    }
+
     /// The text, or `""` for a file that is only passed on.
     pub fn text(&self) -> &str {
         match &self.data {

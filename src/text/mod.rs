@@ -1,12 +1,14 @@
 //! Helpers for text: slugs, Danish order, near names, hashes, YAML values.
 
 mod escape;
+mod lix;
 mod near;
 mod order;
 mod slug;
 mod yaml;
 
 pub use escape::{escaped, push_escaped};
+pub use lix::lix;
 pub use near::nearest;
 pub use order::{danish_key_letter, danish_order};
 pub use slug::{is_id, slug};

@@ -5,6 +5,7 @@
 //! | `date_long` | `"2026-10-01"` | `1. oktober 2026` |
 //! | `date_short` | `"2026-10-01"` | `1.10.2026` |
 //! | `number` | `1276` | `1.276` |
+//! | `size` | `84210` bytes | `83 kB` |
 //! | `phone` | `"33170000"` | `33 17 00 00` |
 //! | `tel` | `"33 17 00 00"` | `+4533170000` |
 //! | `fill(n=3, …)` | `"{n} trin"` | `3 trin` |
@@ -29,6 +30,8 @@ pub fn register(tera: &mut Tera, strings: &Arc<Strings>) {
     });
     let texts = Arc::clone(strings);
     tera.register_filter("number", move |number: i128, _: Kwargs, _: &State| format::number(&texts, number));
+    let texts = Arc::clone(strings);
+    tera.register_filter("size", move |bytes: u64, _: Kwargs, _: &State| format::size(&texts, bytes));
     let texts = Arc::clone(strings);
     tera.register_filter("count", move |group: &Map, args: Kwargs, _: &State| count(&texts, group, &args));
     tera.register_filter("phone", |number: &str, _: Kwargs, _: &State| format::phone(number));

@@ -34,6 +34,17 @@ pub fn number(strings: &Strings, number: i128) -> String {
     out
 }
 
+/// "83 kB", "1,4 MB": rounded up, so that no file is of no size.
+pub fn size(strings: &Strings, bytes: u64) -> String {
+    let kilo = bytes.div_ceil(1024);
+    if kilo < 1000 {
+        return format!("{kilo} kB");
+    }
+    let tenths = bytes.saturating_mul(10).div_ceil(1024 * 1024);
+    let decimal = strings.find("number.decimal").unwrap_or(",");
+    format!("{}{decimal}{} MB", number(strings, (tenths / 10).into()), tenths % 10)
+}
+
 /// A Danish number in pairs, "33 17 00 00"; any other stays as it was written.
 pub fn phone(number: &str) -> String {
     match danish_digits(number) {

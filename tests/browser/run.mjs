@@ -1,18 +1,31 @@
 // node run.mjs <folder> [<files> [<posters>]]: opens one page of each type of a built portal in
-// Chromium, in every width and colour scheme, with and without scripts; <files> is the portal built
-// with --links file, which is read from the disk, <posters> with --wide. With SCREENSHOTS=<folder>
-// it keeps pictures.
+// Chromium, in every width and colour scheme, enlarged, with and without scripts, by keyboard, and
+// against `budgets.mjs`; walks the ways of `tasks.mjs`. <files> is the portal built with --links file,
+// which is read from the disk, <posters> with --wide. With SCREENSHOTS=<folder> it keeps pictures.
 
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { deadlines } from './checks/deadlines.mjs';
+import { disk, clicking, folder, BASE } from './checks/elsewhere.mjs';
+import { filter } from './checks/filter.mjs';
+import { hours } from './checks/hours.mjs';
 import { keys } from './checks/keys.mjs';
 import { lanes } from './checks/lanes.mjs';
+import { palette } from './checks/palette.mjs';
 import { paper } from './checks/paper.mjs';
 import { picture, posters } from './checks/picture.mjs';
+import { plain, whole } from './checks/plain.mjs';
 import { preview } from './checks/preview.mjs';
+import { search } from './checks/search.mjs';
+import { steps } from './checks/steps.mjs';
+import { tab } from './checks/tab.mjs';
+import { tasks } from './checks/tasks.mjs';
+import { theme } from './checks/theme.mjs';
+import { figures, view } from './checks/view.mjs';
+import { weight } from './checks/weight.mjs';
+import { zoom } from './checks/zoom.mjs';
 import { launch } from './parts/chromium.mjs';
-import { files, serve } from './parts/folder.mjs';
+import { files, POLICY, serve } from './parts/folder.mjs';
 import { axe, heading, listen, overflow } from './parts/look.mjs';
 import { Tally } from './parts/tally.mjs';
 import { samples } from './parts/types.mjs';
@@ -24,6 +37,10 @@ const HEIGHT = 900;
 const SIDE_BY_SIDE = 2;
 /** Of the drawings every fifth is compared: between them they have every shape and line. */
 const EVERY = 5;
+/** Types whose letters stick to the top on wide screens; here the window just is wide, and they take two lines. */
+const STICKY = { types: ['abc-index', 'workflow-index'], width: 1000 };
+/** Types that the keyboard also walks through on a small screen: the menu is closed, the chart scrolls. */
+const SMALL = { types: ['home', 'workflow', 'workflow-index', 'deadlines'], width: 360 };
 const PICTURES = process.env.SCREENSHOTS;
 
 /** One page of one type, in all its appearances. It is loaded once and resized, as a reader would. */
@@ -54,68 +71,34 @@ async function appearance(page, { type, url, width, colorScheme }, tally) {
   }
 }
 
-/** Whole addresses of links; in a drawing `href` is no plain text, so the attribute is read. */
-function addresses(links) {
-  return links.evaluateAll((all) => all.map((link) => new URL(link.getAttribute('href'), document.baseURI).href));
-}
-
-/** What a page says and links to when scripts are off. */
-async function withoutScripts(browser, origin, url) {
-  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'da-DK' });
-  const page = await context.newPage();
-  await page.goto(`${origin}/${url}`);
-  const main = page.locator('main');
-  const text = await main.innerText();
-  const links = await addresses(main.locator('a:visible'));
-  const steps = await main.locator('svg a:visible').count();
-  await context.close();
-  return { text, links: new Set(links.map((link) => link.replace(`${origin}/`, ''))), steps };
-}
-
 /** Addresses of all pages with a chart. */
 function workflowsOf(root) {
   return files(root).filter((file) => file.endsWith('/diagram.svg')).map((file) => file.replace(/diagram\.svg$/, ''));
 }
 
-async function plain(browser, origin, root, pages, tally) {
-  const url = (type) => pages.find((page) => page.type === type)?.url;
-  const workflows = workflowsOf(root);
-  const index = await withoutScripts(browser, origin, url('workflow-index'));
-  const absent = workflows.filter((workflow) => !index.links.has(workflow));
-  tally.add('without scripts: the index lists every workflow', workflows.length ? absent : ['there are no workflows']);
-
-  const address = url('workflow');
-  const workflow = await withoutScripts(browser, origin, address);
-  const linked = [...workflow.links].some((link) => link.startsWith(`${address}#trin-`));
-  tally.add('without scripts: a workflow shows its chart', workflow.steps > 0 && linked ? [] : ['no step to follow']);
-  const parts = ['Kort fortalt', 'Diagram', 'Trin'].filter((part) => !workflow.text.includes(part));
-  tally.add('without scripts: a workflow says everything', parts.map((part) => `no "${part}"`));
+/** Everything that is asked of one page of each type, as work that can be done side by side. */
+function ofEachType(browser, origins, copy, pages, tally) {
+  const { origin, below } = origins;
+  return pages.flatMap((page) => [
+    () => look(browser, origin, page, tally),
+    () => plain(browser, origin, page, tally),
+    () => zoom(browser, origin, page, tally),
+    () => view(browser, origin, page, tally),
+    () => tab(browser, origin, page, WIDTHS[0], tally),
+    ...[STICKY, SMALL].filter(({ types }) => types.includes(page.type)).map(({ width }) => () => tab(browser, origin, page, width, tally)),
+    () => folder(browser, below, page, tally),
+    ...(copy ? [() => disk(browser, copy, page, tally)] : []),
+  ]);
 }
 
 /** The first stop of the keyboard leads past the header. */
-async function keyboard(browser, origin, tally) {
+async function skipping(browser, origin, tally) {
   const page = await browser.newPage();
   await page.goto(`${origin}/`);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   const hash = await page.evaluate(() => document.querySelector(location.hash || 'nothing')?.closest('main') !== null);
   tally.add('keyboard: the first stop skips to the content', hash ? [] : ['it leads nowhere in main']);
-  await page.close();
-}
-
-/** A copy on a shared drive: from the front page to a workflow, without a server. */
-async function fromDisk(browser, root, workflow, tally) {
-  const page = await browser.newPage();
-  const complaints = await listen(page);
-  await page.goto(pathToFileURL(join(root, 'index.html')).href);
-  for (const step of ['arbejdsgange/index.html', `${workflow}index.html`]) {
-    const links = await addresses(page.locator('a[href]'));
-    const next = links.find((link) => link.endsWith(`/${step}`));
-    if (next) await page.goto(next);
-    else complaints.push(`no link to ${step} on ${page.url()}`);
-  }
-  const styled = await page.evaluate(() => document.styleSheets.length > 0);
-  tally.add('from the disk: pages, links and styles', styled ? complaints : [...complaints, 'no style sheet']);
   await page.close();
 }
 
@@ -130,26 +113,49 @@ async function charts(browser, origin, root, pages, tally) {
   await paper(browser, origin, workflows, tally);
 }
 
+/** What scripts add to pages without a chart, and to steps. */
+async function extras(browser, origin, pages, copy, tally) {
+  const url = (type) => pages.find((page) => page.type === type)?.url;
+  const printed = ['workflow', 'guide', 'workflow-checklist', 'path', 'role'].map(url);
+  await theme(browser, origin, tally);
+  await palette(browser, origin, tally);
+  await filter(browser, origin, url('workflow-index'), tally);
+  await deadlines(browser, origin, url('deadlines'), tally);
+  await hours(browser, origin, tally);
+  await steps(browser, origin, url('workflow'), printed, tally);
+  await search(browser, origin, url('workflow'), copy, tally);
+}
+
+async function sideBySide(jobs) {
+  const left = [...jobs];
+  const worker = async () => {
+    while (left.length > 0) await left.shift()();
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
+}
+
 async function everything(root, copy, wide) {
   const tally = new Tally();
   const { pages, missing } = samples(root);
   tally.add('there is a page of every type', missing.map((type) => `none of type ${type}`));
+  weight(root, tally);
   const { origin, close } = await serve(root);
+  const { origin: below, close: closeBelow } = await serve(root, POLICY, BASE);
   const browser = await launch();
   try {
-    const left = [...pages];
-    const worker = async () => {
-      while (left.length > 0) await look(browser, origin, left.shift(), tally);
-    };
-    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
-    await plain(browser, origin, root, pages, tally);
-    await keyboard(browser, origin, tally);
+    const ofPages = ofEachType(browser, { origin, below }, copy, pages, tally);
+    await sideBySide([() => tasks(browser, origin, tally), ...ofPages]);
+    console.log(figures());
+    await skipping(browser, origin, tally);
+    await whole(browser, origin, pages, workflowsOf(root), tally);
+    await extras(browser, origin, pages, copy, tally);
     await charts(browser, origin, root, pages, tally);
     if (wide) await posters(browser, [root, wide], workflowsOf(root), tally);
-    if (copy) await fromDisk(browser, copy, pages.find(({ type }) => type === 'workflow')?.url, tally);
+    if (copy) await clicking(browser, copy, pages.find(({ type }) => type === 'workflow')?.url, tally);
   } finally {
     await browser.close();
     close();
+    closeBelow();
   }
   return tally;
 }

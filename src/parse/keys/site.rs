@@ -53,6 +53,9 @@ pub static SITE: &[Key] = &[
     Key::new("accessibility", Type::Map(ACCESSIBILITY), "Tilgængelighedserklæringen.", "The accessibility statement.")
         .danish(&["tilgængelighed"])
         .example("{url: \"https://was.digst.dk/portal\"}"),
+    Key::new("search", Type::Map(SEARCH), "Søgningen.", "The search.")
+        .danish(&["søgning"])
+        .example("{contact: borgerservice, examples: [udeblivelse, hjælp til husleje]}"),
     Key::new("output", Type::Map(OUTPUT), "Hvordan portalen skrives.", "How the portal is written.")
         .danish(&["udskrift"])
         .example("{links: folder}"),
@@ -63,9 +66,6 @@ pub static SITE: &[Key] = &[
         "The menu, when it is not the theme's.",
     )
     .example("{title: Arbejdsgange, url: arbejdsgange/}"),
-    Key::new("search", Type::Map(SEARCH), "Søgningen.", "The search.")
-        .danish(&["søgning"])
-        .example("{contact: borgerservice}"),
 ];
 
 static ADMINISTRATION: &[Key] = &[
@@ -117,6 +117,25 @@ static ACCESSIBILITY: &[Key] = &[
     Key::new("date", Type::Date, "Erklæringens dato.", "The statement's date.").danish(&["dato"]).example("2026-11-22"),
 ];
 
+static SEARCH: &[Key] = &[
+    Key::new(
+        "contact",
+        Type::Id,
+        "Kontakten, søgningen henviser til, når den intet finder.",
+        "The contact that the search names when it finds nothing.",
+    )
+    .danish(&["kontakt"])
+    .example("borgerservice"),
+    Key::new(
+        "examples",
+        Type::List(&Type::Text),
+        "Søgninger, der vises som eksempler under feltet på forsiden.",
+        "Searches that are shown as examples below the field of the front page.",
+    )
+    .danish(&["eksempler"])
+    .example("[udeblivelse, hjælp til husleje]"),
+];
+
 static OUTPUT: &[Key] = &[
     Key::new(
         "links",
@@ -145,13 +164,3 @@ static MENU: &[Key] = &[
         .danish(&["adresse"])
         .example("arbejdsgange/"),
 ];
-
-static SEARCH: &[Key] = &[Key::new(
-    "contact",
-    Type::Id,
-    "Kontakten, søgningen henviser til, når den intet finder.",
-    "The contact that the search names when it finds nothing.",
-)
-.required()
-.danish(&["kontakt"])
-.example("borgerservice")];

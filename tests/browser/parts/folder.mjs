@@ -36,12 +36,13 @@ export function urlOf(file) {
   return file === 'index.html' ? '' : file.replace(/\/index\.html$/, '/');
 }
 
-/** Serves `root` on a free port of this machine and returns its address. */
-export async function serve(root, policy = POLICY) {
+/** Serves `root` on a free port of this machine, below the folder `base` or at the top, and returns its address. */
+export async function serve(root, policy = POLICY, base = '') {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
-    const file = join(root, posix.normalize(path.endsWith('/') ? `${path}index.html` : path));
-    const found = statSync(file, { throwIfNoEntry: false })?.isFile();
+    const below = path.startsWith(`${base}/`) ? path.slice(base.length) : null;
+    const file = below && join(root, posix.normalize(below.endsWith('/') ? `${below}index.html` : below));
+    const found = file && statSync(file, { throwIfNoEntry: false })?.isFile();
     response.writeHead(found ? 200 : 404, {
       'content-security-policy': policy,
       'content-type': found ? (TYPES[extname(file)] ?? 'application/octet-stream') : 'text/plain',
@@ -50,5 +51,5 @@ export async function serve(root, policy = POLICY) {
     response.end(found ? readFileSync(file) : 'Not found');
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-  return { origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+  return { origin: `http://127.0.0.1:${server.address().port}${base}`, close: () => server.close() };
 }

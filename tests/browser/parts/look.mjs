@@ -2,6 +2,7 @@
 
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
+import { contrast } from './contrast.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -9,11 +10,12 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 /** Collects what the browser complains about while a page is open. */
 export async function listen(page) {
   const complaints = [];
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(`console: ${message.text()}`);
-  });
+  page.on('console', (message) => complaints.push(`console ${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => complaints.push(`script: ${error.message}`));
-  page.on('requestfailed', (request) => complaints.push(`request failed: ${request.url()}`));
+  // What is under way when a reader leaves the page, its icon say, is given up.
+  page.on('requestfailed', (request) => {
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') complaints.push(`request failed: ${request.url()}`);
+  });
   page.on('response', (response) => {
     if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`);
   });
@@ -48,16 +50,21 @@ export function heading(page) {
   });
 }
 
-/** Violations by axe; `only` narrows to one rule. */
+function sentence({ id, help, nodes }) {
+  const where = nodes.slice(0, 3).map(({ target, html }) => `${target.join(' ')} ${html.slice(0, 100)}`);
+  return `axe ${id}: ${help} (${nodes.length}): ${where.join(' | ')}`;
+}
+
+/** Violations by axe, and what it leaves open; `only` narrows to one rule. The contrast of what it cannot see is measured. */
 export async function axe(page, only) {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
   const runOnly = only ? { type: 'rule', values: [only] } : { type: 'tag', values: RULES };
-  const violations = await page.evaluate(
-    async (options) => (await globalThis.axe.run(document, options)).violations,
-    { runOnly, resultTypes: ['violations'] },
+  const { violations, incomplete } = await page.evaluate(
+    async (options) => (await globalThis.axe.run(document, options)),
+    { runOnly, resultTypes: ['violations', 'incomplete'] },
   );
-  return violations.map(({ id, help, nodes }) => {
-    const where = nodes.slice(0, 3).map(({ target, html }) => `${target.join(' ')} ${html.slice(0, 100)}`);
-    return `axe ${id}: ${help} (${nodes.length}): ${where.join(' | ')}`;
-  });
+  const ours = ({ id }) => id === 'color-contrast';
+  const unseen = incomplete.filter(ours).flatMap(({ nodes }) => nodes.map(({ target }) => target[0]));
+  const open = incomplete.filter((result) => !ours(result)).map((result) => ({ ...result, help: `cannot tell: ${result.help}` }));
+  return [...violations, ...open].map(sentence).concat(await contrast(page, unseen));
 }

@@ -1,5 +1,5 @@
 // In lists of workflows a link to a chart becomes a button that shows the chart in its row. The
-// drawing is fetched when somebody asks for it.
+// drawing is fetched when somebody asks for it. Esc closes all that are open.
 (() => {
   'use strict';
   let last = null;
@@ -7,7 +7,7 @@
   const panel = (button) => {
     const picture = document.createElement('img');
     picture.src = button.dataset.chart;
-    picture.alt = button.textContent;
+    picture.alt = button.getAttribute('aria-label');
     const link = document.createElement('a');
     link.href = button.dataset.chart;
     link.append(picture);
@@ -32,16 +32,19 @@
     button.className = link.className;
     button.dataset.chart = link.href;
     button.setAttribute('aria-expanded', 'false');
+    // Its row says what it shows; out of the row it must say so itself.
+    button.setAttribute('aria-label', link.textContent + ': ' + row(link).querySelector('a').textContent);
     button.append(...link.childNodes);
     link.replaceWith(button);
     button.addEventListener('click', () => show(button, !isOpen(button)));
   }
   document.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return;
-    const near = row(document.activeElement);
-    const button = (near && near.querySelector('.show-chart')) || last;
-    if (!button || !isOpen(button)) return;
-    show(button, false);
-    button.focus();
+    const open = event.key === 'Escape' ? [...document.querySelectorAll('.show-chart[aria-expanded="true"]')] : [];
+    if (open.length === 0) return;
+    const focus = document.activeElement;
+    const near = row(focus) && row(focus).querySelector('.show-chart');
+    for (const button of open) show(button, false);
+    // A focus within a drawing would be lost with it; one in a field stays.
+    if (focus === document.body || focus.closest('.preview')) (near || last).focus();
   });
 })();

@@ -1,0 +1,29 @@
+// What a page may weigh and ask of a browser. A kB is 1000 bytes; gzip is of the strongest level.
+
+/** Files of a built portal: of those that match the largest counts. Without `optional` there must be one. */
+export const FILES = [
+  { what: 'CSS', match: /^assets\/style[-.][^/]*css$/, raw: 40, gzip: 9 },
+  { what: 'script of a page', match: /^assets\/portal[-.][^/]*js$/, raw: 15, gzip: 5 },
+  { what: 'script in the head', match: /^assets\/theme[-.][^/]*js$/, raw: 1, gzip: 0.6, optional: true },
+  { what: 'search and palette', match: /^assets\/search[-.][^/]*js$/, gzip: 12, optional: true },
+  { what: 'workflow with its chart', match: /^arbejdsgange\/[^/]+\/[^/]+\/index\.html$/, not: /^arbejdsgange\/efter\//, raw: 90, gzip: 18 },
+  { what: 'list of workflows', match: /^arbejdsgange\/(index\.html|(senest|frist|efter)\/.*html)$/, raw: 200, gzip: 30 },
+  { what: 'any page', match: /\.html$/, raw: 250, gzip: 40 },
+  { what: 'favicon', match: /^assets\/favicon[-.]/, raw: 1, gzip: 1 },
+];
+
+/** Nothing of these comes with a portal: letters are the reader's own, drawings are in the page. */
+export const FORBIDDEN = /\.(woff2?|ttf|otf|eot|png|jpe?g|gif|webp|avif|ico|map)$/;
+
+/** In the browser, on every type of page. */
+export const VIEW = {
+  /** The page itself included; the favicon is asked for when the tab has nothing better to do. */
+  requests: 4,
+  /** Cumulative layout shift, also when the scripts come late. */
+  shift: 0,
+  /**
+   * Calls of functions until a page has loaded. A task of 50 ms is what a reader notices, but how long
+   * one takes is up to the machine; the number of calls is the same on all.
+   */
+  calls: 10_000,
+};

@@ -1,0 +1,146 @@
+// Twenty questions a caseworker comes with while somebody waits on the phone, and the way to the page
+// that answers each: at most two moves from the front page. A move is to follow a link, or to search
+// and press Enter. Opening a box on the way is none. `see` is what answers, and must be in sight.
+// `search` is the other way: these words, and among the first hits the page of `at`.
+
+export const TASKS = [
+  {
+    ask: 'Der er kommet brev fra fogedretten. Hvem stiller jeg om til?',
+    way: [{ open: 'Bolig eller et sted at sove' }, { open: 'Der er brev fra fogedretten eller udlejer om udsættelse' }, { link: 'Udsættelse af lejer' }],
+    at: 'ansvar/udsaettelse-af-lejer/',
+    see: 'Ydelsesservice registrerer underretningen',
+    search: 'fogedretten udsættelse',
+  },
+  {
+    ask: 'Hvor hurtigt skal en stofmisbrugsbehandling begynde?',
+    way: [{ link: 'Frister' }],
+    at: 'frister/',
+    see: 'Behandling for stofmisbrug',
+  },
+  {
+    ask: 'Ansøgningen om kontanthjælp er komplet. Hvad gør jeg nu?',
+    way: [{ link: 'Arbejdsgange' }, { link: 'Ansøgning om kontanthjælp: oplysning og afgørelse' }],
+    at: 'arbejdsgange/kontanthjaelp/kontanthjaelp-ansoegning-afgoerelse/',
+    see: 'Kort fortalt',
+    search: 'ansøgning kontanthjælp afgørelse',
+  },
+  {
+    ask: 'Datteren vil tale på sin fars vegne. Hvor er fuldmagten?',
+    way: [{ link: 'Redskaber' }, { link: 'Fuldmagt' }],
+    at: 'redskaber/fuldmagt-skema/',
+    see: 'Jeg giver fuldmagt',
+    search: 'fuldmagt',
+  },
+  {
+    ask: 'Hvad er det nu, partshøring betyder?',
+    way: [{ link: 'Jobcenter ABC' }, { link: 'Partshøring' }],
+    at: 'abc/partshoering/',
+    see: 'forelægge borgeren de oplysninger',
+    search: 'partshøring',
+  },
+  {
+    ask: 'Hvornår har Hjemløseenheden åbent?',
+    way: [{ link: 'SOF-guide' }, { link: 'Hjemløseenheden' }],
+    at: 'sof-guide/centre/hjemloese-enhed/',
+    see: 'Åbningstider',
+    search: 'hjemløseenheden',
+  },
+  {
+    ask: 'Borgeren kom ikke til samtalen. Må jeg trække i hjælpen?',
+    way: [{ link: 'Arbejdsgange' }, { link: 'Udeblivelse fra samtale: kontakt og partshøring' }],
+    at: 'arbejdsgange/kontaktforloeb-raadighed/kontakt-udeblivelse-foerste-gang/',
+    see: 'Rimelig grund',
+    search: 'udeblevet fra samtale',
+  },
+  {
+    ask: 'Hvad kan jeg give en sygemeldt med hjem?',
+    way: [{ link: 'Sygemeldte' }, { link: 'Når du er sygemeldt' }],
+    at: 'serviceguide/serviceguide-sygedagpenge/',
+    see: 'Det kan du forvente',
+    search: 'når du er sygemeldt',
+  },
+  {
+    ask: 'Må jeg fortælle SOF, hvad borgeren har sagt til mig?',
+    way: [{ link: 'Fælles sagsgange' }, { link: 'Samtykke til udveksling mellem forvaltninger' }],
+    at: 'arbejdsgange/bif-sof-samarbejde/samarbejde-samtykke-udveksling/',
+    see: 'deler kun det nødvendige',
+    search: 'samtykke udveksling',
+  },
+  {
+    ask: 'Serviceloven er ændret. Hvilke sider bygger på den?',
+    way: [{ link: 'Lovgivning' }, { link: 'Serviceloven' }],
+    at: 'lovgivning/sel/',
+    see: 'Lov om social service',
+    search: 'serviceloven',
+  },
+  {
+    ask: 'Borgeren klager over afgørelsen. Hvor lang tid har vi?',
+    way: [{ link: 'Arbejdsgange' }, { link: 'Genvurdering af afgørelse' }],
+    at: 'arbejdsgange/retssikkerhed/klage-genvurdering/',
+    see: '4 uger',
+    search: 'genvurdering klage',
+  },
+  {
+    ask: 'En arbejdsgiver ringer om en sygemeldt medarbejder. Hvad tilbyder vi?',
+    way: [{ link: 'Arbejdsgivere' }, { link: 'Fastholdelse: rådgivning ved sygefravær' }],
+    at: 'arbejdsgange/virksomhedsservice/virksomhed-fastholdelse-sygefravaer/',
+    see: 'plan for fastholdelse',
+    search: 'fastholdelse sygefravær',
+  },
+  {
+    ask: 'Hvem bevilger et hæve-sænke-bord til arbejdet?',
+    way: [{ link: 'Hjælpemidler i job og hverdag' }],
+    at: 'ansvar/hjaelpemidler-i-job-og-hverdag/',
+    see: 'Er det til dit arbejde, er det Kompensationsenheden i BIF',
+    search: 'hjælpemidler arbejde',
+  },
+  {
+    ask: 'Jeg er ny jobkonsulent. Hvor begynder jeg?',
+    way: [{ link: 'Læringsforløb' }, { link: 'Ny jobkonsulent' }],
+    at: 'laering/ny-jobkonsulent/',
+    see: 'Den første uge',
+    search: 'ny jobkonsulent',
+  },
+  {
+    ask: 'Borgeren taler ikke dansk. Hvordan bestiller jeg en tolk?',
+    way: [{ link: 'Redskaber' }, { link: 'Tolkeguide' }],
+    at: 'redskaber/tolkeguide/',
+    see: 'Bestil i kommunens tolkeportal',
+    search: 'tolk',
+  },
+  {
+    ask: 'Den unge fylder snart 18 år. Hvem tager sagen?',
+    way: [{ link: 'Arbejdsgange' }, { link: 'Overdragelse af sag fra ungeafdeling til voksenafdeling' }],
+    at: 'arbejdsgange/unge/unge-18-aars-overdragelse/',
+    see: 'Et halvt år før',
+    search: 'overdragelse voksenafdeling',
+  },
+  {
+    ask: 'Hvordan får jeg fat i en jurist?',
+    way: [{ link: 'Kontaktoplysninger' }, { link: 'Juridisk enhed' }],
+    at: 'kontakt/juridisk-enhed/',
+    see: 'Fortolkning af lov',
+    search: 'juridisk enhed',
+  },
+  {
+    ask: 'Er det BIF eller SOF, der går videre, når sagen ligger midt imellem?',
+    way: [{ link: 'Samarbejdet' }, { link: 'Snitflader mellem BIF og SOF' }],
+    at: 'samarbejde/snitflader/',
+    see: 'hvad du gør, når den er uklar',
+    search: 'snitflader',
+  },
+  {
+    ask: 'Borgeren drikker for meget og spørger om hjælp. Hvad siger jeg?',
+    way: [{ link: 'Hvem har ansvaret?' }, { link: 'Rusmiddelbehandling' }],
+    at: 'ansvar/rusmiddelbehandling/',
+    see: 'du behøver ikke en henvisning',
+    search: 'rusmiddelbehandling',
+  },
+  {
+    ask: 'KY er nede. Hvilke arbejdsgange rammer det?',
+    way: [{ link: 'Arbejdsgange' }, { open: 'Redskab' }, { link: 'KY – Kommunernes Ydelsessystem' }],
+    // With scripts the list may be narrowed where it stands.
+    at: ['arbejdsgange/efter/redskab/ky/', 'arbejdsgange/?redskab=ky'],
+    see: 'Ansøgning om kontanthjælp: oplysning og afgørelse',
+  },
+];
