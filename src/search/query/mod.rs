@@ -96,6 +96,9 @@ pub struct Engine<'i> {
     answers: HashMap<String, usize>,
     /// Digits of the telephones of each contact.
     phones: Vec<Vec<String>>,
+    /// Plain terms by their root, and by how they are written without Danish letters.
+    roots: HashMap<&'i str, Vec<usize>>,
+    softs: HashMap<String, Vec<usize>>,
     asks: HashSet<String>,
     hours: HashSet<String>,
     levels: [u32; super::index::LEVELS],
@@ -115,8 +118,6 @@ impl<'i> Engine<'i> {
                 groups.entry(key.clone()).or_default().push(number);
             }
         }
-        let statutes = facts.statutes.iter().enumerate().map(|(n, statute)| (n, statute.names.as_slice()));
-        let answers = facts.answers.iter().enumerate().map(|(n, answer)| (n, answer.names.as_slice()));
         let mut firsts = Vec::with_capacity(index.pages.len());
         let mut documents = 0;
         for page in &index.pages {
@@ -124,6 +125,18 @@ impl<'i> Engine<'i> {
             documents += 1 + page.parts.len();
         }
         let length = |term: &str| if is_plain(term) { term.chars().count() } else { 0 };
+        let plain = || index.terms.iter().enumerate().filter(|(_, term)| is_plain(&term.text));
+        let (mut roots, mut softs) = (HashMap::<_, Vec<usize>>::new(), HashMap::<_, Vec<usize>>::new());
+        for (number, term) in plain() {
+            roots.entry(candidates::root(&term.text)).or_default().push(number);
+            softs.entry(super::text::soft(&term.text)).or_default().push(number);
+        }
+        let also = |key: &str| {
+            let known: &[usize] = groups.get(key).map_or(&[], Vec::as_slice);
+            known.iter().filter_map(|group| members.get(*group)).flatten().cloned().collect()
+        };
+        let statutes = by_key(facts.statutes.iter().map(|statute| statute.names.as_slice()), also);
+        let answers = by_key(facts.answers.iter().map(|answer| answer.names.as_slice()), also);
         Self {
             index,
             by_term: index.terms.iter().enumerate().map(|(n, term)| (term.text.as_str(), n)).collect(),
@@ -132,8 +145,10 @@ impl<'i> Engine<'i> {
             stop_terms: STOP_WORDS.split_whitespace().map(super::text::term).collect(),
             groups,
             members,
-            statutes: by_key(statutes),
-            answers: by_key(answers),
+            statutes,
+            answers,
+            roots,
+            softs,
             phones: facts
                 .contacts
                 .iter()
@@ -282,12 +297,18 @@ fn digits(number: &str) -> String {
     without_country(&digits).to_owned()
 }
 
-/// By the key of each name; the first of a name takes it.
-fn by_key<'n>(all: impl Iterator<Item = (usize, &'n [String])>) -> HashMap<String, usize> {
+/// By the key of each name, then of what means the same; the first of a name takes it.
+fn by_key<'n>(all: impl Iterator<Item = &'n [String]>, also: impl Fn(&str) -> Vec<String>) -> HashMap<String, usize> {
+    let own: Vec<Vec<String>> = all.map(|names| names.iter().map(|name| super::key(name)).collect()).collect();
     let mut found = HashMap::new();
-    for (number, names) in all {
-        for name in names {
-            found.entry(super::key(name)).or_insert(number);
+    for (number, keys) in own.iter().enumerate() {
+        for key in keys {
+            found.entry(key.clone()).or_insert(number);
+        }
+    }
+    for (number, keys) in own.iter().enumerate() {
+        for other in keys.iter().flat_map(|key| also(key)) {
+            found.entry(other).or_insert(number);
         }
     }
     found
