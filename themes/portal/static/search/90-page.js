@@ -124,6 +124,12 @@
     read();
     show();
   });
-  read();
-  show();
+  // Words written before this was loaded are a question too.
+  const early = input.value.trim();
+  if (early && !location.search) {
+    change({ q: early }, false);
+  } else {
+    read();
+    show();
+  }
 })();
