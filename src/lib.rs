@@ -20,6 +20,8 @@ pub mod text;
 pub mod source;
 pub mod diag;
 pub mod model;
+#[allow(clippy::disallowed_methods, reason = "reads the repository the site lies in")]
+pub mod history;
 pub mod parse;
 pub mod config;
 pub mod assemble;

@@ -16,6 +16,7 @@ mod cases;
 mod charts;
 mod commands;
 mod format;
+mod history;
 mod layers;
 mod markdown;
 mod outputs;

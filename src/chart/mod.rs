@@ -50,6 +50,11 @@ use self::space::Plan;
 use self::ways::Way;
 use crate::model::chart::{Chart, Flow, Graph};
 
+/// Width of a line of small text (13 px), for drawings beside charts.
+pub fn text_width(text: &str) -> i32 {
+    text::SMALL.width(text)
+}
+
 /// Width and height of the mark with a step's number. It stands on the upper border, at the left.
 pub const NUMBER: (i32, i32) = (24, 20);
 /// Width and height of a counter of tools or statutes. It stands on the upper border, at the right.

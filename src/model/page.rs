@@ -88,6 +88,10 @@ pub struct Page {
     /// Old URLs that redirect here.
     pub aliases: Vec<Url>,
     pub reviewed: Option<Date>,
+    /// The day of its last change as the editor says, where the version control's is not the right one.
+    pub updated: Option<Date>,
+    /// The day of its last change as the version control says.
+    pub committed: Option<Date>,
     /// The page's own interval; the site has one for the rest.
     pub review_every: Option<Duration>,
     /// `reviewed` plus the interval of the page or the site.
@@ -125,6 +129,18 @@ impl Page {
             Content::Contact(contact) => Some(contact),
             _ => None,
         }
+    }
+
+    /// The day its content last changed, as far as anybody knows: the editor's word before the version
+    /// control's, and the list of changes where that is newer.
+    pub fn changed(&self) -> Option<Date> {
+        let listed = self.changes.iter().map(|change| change.date).max();
+        self.updated.or(self.committed).max(listed)
+    }
+
+    /// The day somebody last changed it or read it with care.
+    pub fn touched(&self) -> Option<Date> {
+        self.changed().max(self.reviewed)
     }
 
     /// Whether the page's review date has passed on `today`.

@@ -37,6 +37,8 @@ pub enum Target {
     ToolsByName,
     /// Everything an actor does.
     Role(ActorId),
+    /// To whom an actor hands over, and from whom.
+    Handovers(ActorId),
     /// Everything for an audience.
     Audience(AudienceId),
     /// The supervision checklist of a workflow.
@@ -155,6 +157,10 @@ pub mod urls {
 
     pub fn role(actor: &Actor) -> Url {
         Url::new(format!("roller/{}/", actor.id))
+    }
+
+    pub fn handovers(actor: &Actor) -> Url {
+        Url::new(format!("{}{}/", super::Special::Map.url(), actor.id))
     }
 
     pub fn audience(audience: &Audience) -> Url {

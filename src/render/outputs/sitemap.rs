@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::Export;
-use crate::model::{Date, Page};
+use crate::model::Date;
 use crate::routes::{Routes, Special, Target};
 use crate::source::Url;
 use crate::text::escaped;
@@ -13,7 +13,7 @@ pub fn of(export: Export, routes: &Routes) -> Option<String> {
     let base = export.portal.site.base_url.as_deref()?;
     let pages = routes.iter().filter_map(|route| {
         let date = match &route.target {
-            Target::Page(page) | Target::Special { intro: Some(page), .. } => changed(export.page(*page)),
+            Target::Page(page) | Target::Special { intro: Some(page), .. } => export.page(*page).touched(),
             Target::Special { what: Special::NotFound, .. } | Target::Redirect { .. } => return None,
             _ => None,
         };
@@ -37,9 +37,4 @@ pub fn xml<'a>(base: &str, pages: impl IntoIterator<Item = (&'a Url, Option<Date
     }
     xml.push_str("</urlset>\n");
     xml
-}
-
-/// When a page last changed, as far as it says itself.
-pub fn changed(page: &Page) -> Option<Date> {
-    page.changes.iter().map(|change| change.date).chain(page.reviewed).max()
 }

@@ -116,6 +116,9 @@ struct Page<'a> {
     legal_check: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     kle: Option<&'a str>,
+    /// The day its content last changed, by the editor or the version control.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    updated: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reviewed: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -190,6 +193,7 @@ fn page<'a>(export: Export<'a>, page: &'a crate::model::Page) -> Page<'a> {
         status: page.status.name(),
         legal_check: page.legal_check.map(LegalCheck::name),
         kle: page.kle.as_deref(),
+        updated: date(page.changed()),
         reviewed: date(page.reviewed),
         review_due: date(page.review_due),
         valid_from: date(page.valid_from),
