@@ -162,6 +162,8 @@ pub enum Status {
 }
 
 impl Status {
+    pub const ALL: [Self; 5] = [Self::Current, Self::PhasingOut, Self::UnderReview, Self::Historical, Self::Draft];
+
     /// As pages and other programs write it.
     pub const fn name(self) -> &'static str {
         match self {
@@ -183,6 +185,8 @@ pub enum LegalCheck {
 }
 
 impl LegalCheck {
+    pub const ALL: [Self; 3] = [Self::Verified, Self::Partly, Self::Unverified];
+
     /// As pages and other programs write it.
     pub const fn name(self) -> &'static str {
         match self {

@@ -14,6 +14,9 @@ use crate::model::{ActorId, AdministrationId, Affiliation, Lead};
 use crate::routes::{Special, urls};
 use crate::text::danish_order;
 
+/// Roles, from which on cells are as small as a finger allows.
+const MANY: usize = 30;
+
 #[derive(Serialize)]
 struct MapView {
     total: usize,
@@ -53,6 +56,8 @@ struct AmountView {
 #[derive(Serialize)]
 struct PairView {
     id: String,
+    /// Both are the same group.
+    inside: bool,
     from: GroupView,
     to: GroupView,
     amount: usize,
@@ -168,7 +173,7 @@ fn group(place: &Place, affiliation: Affiliation) -> GroupView {
 
 fn pair(from: &GroupView, to: &GroupView) -> PairView {
     let id = format!("{}-{}", crate::text::slug(&from.short), crate::text::slug(&to.short));
-    PairView { id, from: from.clone(), to: to.clone(), amount: 0, rows: Vec::new() }
+    PairView { id, inside: from.short == to.short, from: from.clone(), to: to.clone(), amount: 0, rows: Vec::new() }
 }
 
 fn pair_row(place: &Place, from: ActorId, to: ActorId, amount: usize) -> PairRowView {
@@ -247,8 +252,8 @@ fn large(place: &Place, cast: &Cast, groups: &[GroupView], cells: Vec<Cell>) -> 
         id: "_roller",
         title: place.text("map.roles"),
         groups: cast.groups.iter().zip(groups).map(group).collect(),
+        side: if cast.groups.iter().map(|(_, ids)| ids.len()).sum::<usize>() > MANY { 24 } else { 28 },
         cells,
-        side: 28,
         upright: false,
     })
 }

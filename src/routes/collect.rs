@@ -153,6 +153,7 @@ impl Table<'_> {
             (urls::deadlines_csv(), Target::DeadlinesCsv),
             (urls::deadlines_json(), Target::DeadlinesJson),
             (urls::portal_json(), Target::PortalJson),
+            (urls::portal_schema(), Target::PortalSchema),
             (urls::quality_json(), Target::QualityJson),
         ];
         // These name pages by their absolute address.

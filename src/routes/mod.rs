@@ -60,7 +60,9 @@ pub enum Target {
     AudienceFeed(AudienceId),
     /// Review dates of what a contact owns, as iCalendar.
     ReviewCalendar(PageId),
+    /// The model for other systems, and what it may hold.
     PortalJson,
+    PortalSchema,
     QualityJson,
     Sitemap,
     OpenSearch,
@@ -221,6 +223,10 @@ pub mod urls {
 
     pub fn portal_json() -> Url {
         Url::new("portal.json")
+    }
+
+    pub fn portal_schema() -> Url {
+        Url::new("portal.schema.json")
     }
 
     pub fn sitemap() -> Url {

@@ -16,8 +16,8 @@ struct Entry<'a> {
     text: &'a str,
     /// The day the entry itself was last changed: news may be mended.
     updated: Date,
-    /// Counts the changes of a page on one day.
-    number: usize,
+    /// Counts the changes of a page on one day; `None` for news.
+    number: Option<usize>,
 }
 
 /// The feed that stands at `here`; `None` when the site has no address.
@@ -65,7 +65,7 @@ fn entries<'a>(export: Export<'a>, audience: Option<AudienceId>) -> Vec<Entry<'a
             number = if last == Some(change.date) { number + 1 } else { 0 };
             last = Some(change.date);
             if audience.is_none_or(|id| whom.contains(&id)) {
-                all.push(Entry { date: change.date, page, text: &change.text, updated: change.date, number });
+                all.push(Entry { date: change.date, page, text: &change.text, updated: change.date, number: Some(number) });
             }
         }
         if let Content::News(news) = &page.content
@@ -73,7 +73,7 @@ fn entries<'a>(export: Export<'a>, audience: Option<AudienceId>) -> Vec<Entry<'a
             && audience.is_none_or(|id| page.audience.contains(&id))
         {
             let (text, updated) = (page.summary.as_deref().unwrap_or_default(), page.changed().max(Some(date)).unwrap_or(date));
-            all.push(Entry { date, page, text, updated, number: 0 });
+            all.push(Entry { date, page, text, updated, number: None });
         }
     }
     all
@@ -82,12 +82,16 @@ fn entries<'a>(export: Export<'a>, audience: Option<AudienceId>) -> Vec<Entry<'a
 fn push_entry(xml: &mut String, export: Export, entry: &Entry) {
     let address = escaped(&export.address(&entry.page.url));
     let (title, text) = (escaped(&entry.page.title), escaped(entry.text));
-    let (date, number) = (entry.date, entry.number);
-    let (published, updated) = (time(date), time(entry.updated));
+    // News is the page itself; a change is a place in it, the same after every build.
+    let id = match entry.number {
+        Some(number) => format!("{address}#{}-{number}", entry.date),
+        None => address.clone(),
+    };
+    let (published, updated) = (time(entry.date), time(entry.updated));
     // Writing to a String cannot fail.
     let _ = write!(
         xml,
-        "<entry>\n<id>{address}#{date}-{number}</id>\n<title>{title}</title>\n<link href=\"{address}\"/>\n\
+        "<entry>\n<id>{id}</id>\n<title>{title}</title>\n<link href=\"{address}\"/>\n\
          <published>{published}</published>\n<updated>{updated}</updated>\n<summary>{text}</summary>\n</entry>\n"
     );
 }

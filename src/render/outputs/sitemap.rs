@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::Export;
 use crate::model::Date;
-use crate::routes::{Routes, Special, Target};
+use crate::routes::{Routes, Target};
 use crate::source::Url;
 use crate::text::escaped;
 
@@ -12,9 +12,14 @@ use crate::text::escaped;
 pub fn of(export: Export, routes: &Routes) -> Option<String> {
     let base = export.portal.site.base_url.as_deref()?;
     let pages = routes.iter().filter_map(|route| {
+        if let Target::Special { what, .. } = &route.target
+            && !what.is_searched()
+        {
+            return None;
+        }
         let date = match &route.target {
             Target::Page(page) | Target::Special { intro: Some(page), .. } => export.page(*page).touched(),
-            Target::Special { what: Special::NotFound, .. } | Target::Redirect { .. } => return None,
+            Target::Redirect { .. } => return None,
             _ => None,
         };
         route.url.is_page().then_some((&route.url, date))

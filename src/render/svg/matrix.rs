@@ -9,11 +9,12 @@
 //! | `map-block` | the grid of a group of rows and a group of columns; `map-self` is its diagonal |
 //! | `map-group`, `map-group-<token>` | the head of a group and its name |
 //! | `map-row` | a row: its name, its cells, and the `map-band` behind them, seen while it is pointed at |
-//! | `map-cell` with `map-within` `map-across` `map-outside` | a link: its square, its number, and the `map-beam` along its column |
+//! | `map-name` | the name of a row, and the link around it |
+//! | `map-within` `map-across` `map-outside` | a link. Three paths in this order: the beam along its column, seen while it is pointed at; the whole cell; its square. Hundreds of them are why they have no classes of their own |
 
 
 use super::push;
-use crate::chart::text_width;
+use crate::chart::{text_lines, text_width};
 use crate::text::{escaped, is_id};
 
 /// Rows, and the same as columns.
@@ -84,11 +85,17 @@ const GAP: i32 = 10;
 const PAD: i32 = 8;
 /// Height of a group's head.
 const GROUP: i32 = 22;
-/// The smallest square that still shows.
-const SMALLEST: i32 = 7;
+/// The smallest square that a digit stands in.
+const SMALLEST: i32 = 15;
+/// Lines of a name.
+const LINE: i32 = 13;
+/// Widths that names are broken at, the first at which none needs more than two lines.
+const WIDTHS: [i32; 5] = [150, 180, 220, 280, 360];
 
 /// Where things stand.
 struct Plan {
+    /// Of each head, in lines.
+    names: Vec<Vec<String>>,
     /// Left edges of columns and top edges of rows.
     columns: Vec<i32>,
     rows: Vec<i32>,
@@ -102,15 +109,15 @@ struct Plan {
 
 impl Plan {
     fn of(matrix: &Matrix) -> Self {
-        let names = || matrix.groups.iter().flat_map(|group| &group.heads).map(|head| text_width(&head.name));
-        let widest = names().max().unwrap_or_default();
+        let names = names(matrix);
+        let widest = names.iter().flatten().map(|line| text_width(line)).max().unwrap_or_default();
         let named = matrix.groups.iter().any(|group| !group.name.is_empty());
         let above = if named { GROUP } else { 0 };
         let left = widest + 2 * PAD;
         let top = above + if matrix.upright { GROUP } else { widest + 2 * PAD };
         let (mut x, mut y) = (left, top);
         let mut plan =
-            Self { columns: Vec::new(), rows: Vec::new(), groups: Vec::new(), left, top, width: 0, height: 0 };
+            Self { names, columns: Vec::new(), rows: Vec::new(), groups: Vec::new(), left, top, width: 0, height: 0 };
         for group in &matrix.groups {
             plan.groups.push((plan.columns.len(), group.heads.len()));
             let (from, count) = (x, group.heads.len() as i32);
@@ -147,7 +154,9 @@ pub fn matrix(matrix: &Matrix) -> String {
         &mut svg,
         format_args!(
             "<svg class=\"map-svg\" role=\"group\" aria-labelledby=\"{id}-t\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" \
-             height=\"{h}\"><title id=\"{id}-t\">{title}</title><g aria-hidden=\"true\">"
+             height=\"{h}\" stroke-width=\"{}\"><title id=\"{id}-t\">{title}</title><g aria-hidden=\"true\">",
+            // Of the beams along columns: a line is shorter to write than a box.
+            matrix.side,
         ),
     );
     blocks(&mut svg, matrix, &plan);
@@ -159,7 +168,7 @@ pub fn matrix(matrix: &Matrix) -> String {
     for (row, head) in matrix.groups.iter().flat_map(|group| &group.heads).enumerate() {
         let (y, side) = (plan.row(row), matrix.side);
         push(&mut svg, format_args!("<g class=\"map-row\"><path class=\"map-band\" d=\"M0 {y}h{w}v{side}H0z\"/>"));
-        name(&mut svg, head, plan.left - PAD, y + side / 2 + 5);
+        name(&mut svg, head, plan.names.get(row).map_or(&[][..], Vec::as_slice), (plan.left - PAD, y + side / 2));
         while let Some(cell) = cells.next_if(|cell| cell.row == row) {
             link(&mut svg, matrix, &plan, cell, most);
         }
@@ -217,38 +226,55 @@ fn groups(svg: &mut String, matrix: &Matrix, plan: &Plan) {
 
 fn columns(svg: &mut String, matrix: &Matrix, plan: &Plan) {
     let half = matrix.side / 2;
-    for (at, head) in matrix.groups.iter().flat_map(|group| &group.heads).enumerate() {
-        let (x, text) = (plan.column(at) + half, escaped(&head.name));
-        if matrix.upright {
-            push(svg, format_args!("<text class=\"map-middle\" x=\"{x}\" y=\"{}\">{text}</text>", plan.top - PAD));
-        } else {
-            let (x, y) = (x + 5, plan.top - PAD);
-            push(svg, format_args!("<text transform=\"translate({x} {y}) rotate(-90)\">{text}</text>"));
+    for (at, lines) in plan.names.iter().enumerate() {
+        let (x, y) = (plan.column(at) + half, plan.top - PAD);
+        for (line, text) in baselines(x, lines) {
+            if matrix.upright {
+                push(svg, format_args!("<text class=\"map-middle\" x=\"{x}\" y=\"{y}\">{text}</text>"));
+            } else {
+                push(svg, format_args!("<text transform=\"translate({line} {y}) rotate(-90)\">{text}</text>"));
+            }
         }
     }
 }
 
-fn name(svg: &mut String, head: &Head, x: i32, y: i32) {
-    let text = format!("<text class=\"map-end\" x=\"{x}\" y=\"{y}\">{}</text>", escaped(&head.name));
-    match &head.href {
-        Some(href) => push(svg, format_args!("<a href=\"{}\">{text}</a>", escaped(href))),
-        None => svg.push_str(&text),
+fn name(svg: &mut String, head: &Head, lines: &[String], (x, y): (i32, i32)) {
+    let mut text = String::new();
+    for (line, part) in baselines(y, lines) {
+        // The space keeps the words of two lines apart where the name is read out.
+        push(&mut text, format_args!("<text class=\"map-end\" x=\"{x}\" y=\"{line}\">{part} </text>"));
     }
+    match &head.href {
+        Some(href) => push(svg, format_args!("<a class=\"map-name\" href=\"{}\">{text}</a>", escaped(href))),
+        None => push(svg, format_args!("<g class=\"map-name\">{text}</g>")),
+    }
+}
+
+/// Lines around a middle, with their base lines.
+fn baselines(middle: i32, lines: &[String]) -> impl Iterator<Item = (i32, String)> {
+    let first = middle + 5 - (lines.len() as i32 - 1) * LINE / 2;
+    lines.iter().enumerate().map(move |(n, text)| (first + n as i32 * LINE, escaped(text)))
+}
+
+/// The name of each head, in two lines at most.
+fn names(matrix: &Matrix) -> Vec<Vec<String>> {
+    let heads = || matrix.groups.iter().flat_map(|group| &group.heads);
+    let broken = |max: i32| heads().map(|head| text_lines(&head.name, max)).collect::<Vec<_>>();
+    let fit = WIDTHS.into_iter().map(broken).find(|names| names.iter().all(|lines| lines.len() <= 2));
+    // A name of two hundred letters is shown in one long line.
+    fit.unwrap_or_else(|| heads().map(|head| vec![head.name.clone()]).collect())
 }
 
 fn link(svg: &mut String, matrix: &Matrix, plan: &Plan, cell: &Cell, most: usize) {
     let (x, y, side) = (plan.column(cell.column), plan.row(cell.row), matrix.side);
-    let (square, middle, height) = (square(cell.amount, most, side - 4), x + side / 2, plan.height);
+    let (square, middle, height) = (square(cell.amount, most, side - 2), x + side / 2, plan.height);
     let (sort, href, name) = (cell.sort.name(), escaped(&cell.href), escaped(&cell.name));
-    // The beam is as wide as the column: a line, which is shorter to write than a box.
     push(
         svg,
         format_args!(
-            "<a class=\"map-cell map-{sort}\" href=\"{href}\"><title>{name}</title><path class=\"map-beam\" \
-             stroke-width=\"{side}\" d=\"M{middle} 0v{height}\"/><path class=\"map-field\" d=\"M{x} \
-             {y}h{side}v{side}h-{side}z\"/><path class=\"map-square\" d=\"M{left} \
-             {top}h{square}v{square}h-{square}z\"/><text class=\"map-middle\" x=\"{middle}\" \
-             y=\"{base}\">{amount}</text></a>",
+            "<a class=\"map-{sort}\" href=\"{href}\"><title>{name}</title><path d=\"M{middle} 0v{height}\"/><path \
+             d=\"M{x} {y}h{side}v{side}h-{side}z\"/><path d=\"M{left} {top}h{square}v{square}h-{square}z\"/><text \
+             x=\"{middle}\" y=\"{base}\">{amount}</text></a>",
             left = x + (side - square) / 2,
             top = y + (side - square) / 2,
             base = y + side / 2 + 5,
@@ -257,8 +283,8 @@ fn link(svg: &mut String, matrix: &Matrix, plan: &Plan, cell: &Cell, most: usize
     );
 }
 
-/// The side of a square whose area is to the largest as the amounts are.
+/// The side of a square that grows as the root of the amount, from one that holds a digit.
 fn square(amount: usize, most: usize, largest: i32) -> i32 {
-    let area = amount * largest.unsigned_abs() as usize * largest.unsigned_abs() as usize / most.max(1);
-    i32::try_from(area.isqrt()).unwrap_or(largest).clamp(SMALLEST, largest)
+    let share = (amount * 10_000 / most.max(1)).isqrt();
+    SMALLEST + (largest - SMALLEST) * i32::try_from(share).unwrap_or(100) / 100
 }
