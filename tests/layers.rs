@@ -29,14 +29,15 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "text", "source", "diag", "model", "history", "parse", "config", "assemble", "check", "bpmn", "theme", "routes",
-            "render", "publish", "serve", "pipeline",
+            "text", "source", "diag", "model", "history", "parse", "config", "assemble", "check", "bpmn", "theme",
+            "routes", "render", "publish", "serve", "pipeline",
         ],
     ),
 ];
 
 /// Who may touch the disk, the environment and the clock, and start programs.
-const OUTSIDE: [&str; 6] = ["src/source/load.rs", "src/history/", "src/publish/", "src/serve/", "src/cli/", "src/main.rs"];
+const OUTSIDE: [&str; 6] =
+    ["src/source/load.rs", "src/history/", "src/publish/", "src/serve/", "src/cli/", "src/main.rs"];
 
 const WORLD: [&str; 12] = [
     "std::fs",

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Options;
 use super::index::{Index, is_hidden};
 use crate::model::{
-    ActorId, Citation, Cited, Content, Handover, HandoverRef, LawRef, LinkTarget, Page, PageId, Portal, StepIndex, StepKind, StepRef, Uses,
+    ActorId, Citation, Cited, Content, Handover, HandoverRef, LawRef, LinkTarget, Page, PageId, Portal, StepIndex,
+    StepKind, StepRef, Uses,
 };
 use crate::parse::Documents;
 

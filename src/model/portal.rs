@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Actor, ActorId, Audience, AudienceId, Complaint, ComplaintId, Finder, HandoverRef, Kind, Lead, Page, PageId, SHARED, Site, Step,
-    StepIndex,
+    Actor, ActorId, Audience, AudienceId, Complaint, ComplaintId, Finder, HandoverRef, Kind, Lead, Page, PageId,
+    SHARED, Site, Step, StepIndex,
 };
 use crate::source::{SourcePath, Span, Url};
 

@@ -51,14 +51,10 @@ struct PassView {
 pub(super) fn page(place: &Place, id: ActorId) -> Result<Output, Diagnostic> {
     let actor = place.portal.actor(id);
     let all = || place.portal.uses.handovers.iter();
-    let mut gives: Vec<OtherView> = all()
-        .filter(|((from, _), _)| *from == id)
-        .map(|((_, to), list)| other(place, "til", *to, list))
-        .collect();
-    let mut takes: Vec<OtherView> = all()
-        .filter(|((_, to), _)| *to == id)
-        .map(|((from, _), list)| other(place, "fra", *from, list))
-        .collect();
+    let mut gives: Vec<OtherView> =
+        all().filter(|((from, _), _)| *from == id).map(|((_, to), list)| other(place, "til", *to, list)).collect();
+    let mut takes: Vec<OtherView> =
+        all().filter(|((_, to), _)| *to == id).map(|((from, _), list)| other(place, "fra", *from, list)).collect();
     for list in [&mut gives, &mut takes] {
         list.sort_by(|a, b| danish_order(&a.link.title, &b.link.title));
     }

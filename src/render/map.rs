@@ -209,12 +209,7 @@ fn rows(groups: &[GroupView], pairs: &BTreeMap<(usize, usize), PairView>) -> Vec
 }
 
 /// Between administrations and with the world outside.
-fn small(
-    place: &Place,
-    cast: &Cast,
-    groups: &[GroupView],
-    pairs: &BTreeMap<(usize, usize), PairView>,
-) -> String {
+fn small(place: &Place, cast: &Cast, groups: &[GroupView], pairs: &BTreeMap<(usize, usize), PairView>) -> String {
     let heads = groups.iter().map(|group| matrix::Head { name: group.short.clone(), href: None }).collect();
     let cells = pairs.iter().map(|((row, column), pair)| Cell {
         row: *row,

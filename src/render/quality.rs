@@ -173,6 +173,8 @@ fn by_owner(overdue: &[OwnerGroupView]) -> Vec<AmountView> {
     all
 }
 
+/// Owners in the first picture; the table below it has them all.
+const MOST: usize = 12;
 /// Months of the second picture.
 const MONTHS: i32 = 12;
 
@@ -183,7 +185,11 @@ fn by_month(place: &Place, today: Date) -> Vec<MonthView> {
     let in_month = |from: Date, due: Date| (due.year(), due.month()) == (from.year(), from.month()) && due >= today;
     let view = |from: Date| {
         let due = place.portal.pages.iter().filter_map(|page| page.review_due);
-        MonthView { name: format::month(place.strings(), from), from: from.to_string(), amount: due.filter(|due| in_month(from, *due)).count() }
+        MonthView {
+            name: format::month(place.strings(), from),
+            from: from.to_string(),
+            amount: due.filter(|due| in_month(from, *due)).count(),
+        }
     };
     months.map(view).collect()
 }
@@ -193,17 +199,18 @@ fn owners(place: &Place, report: &QualityView) -> Option<String> {
         let name = owner.owner.as_ref().map_or_else(|| place.text("quality.no_owner"), |owner| owner.title.clone());
         Bar { name, amount: owner.amount, late: true }
     };
-    let bars: Vec<Bar> = report.by_owner.iter().map(bar).collect();
+    let mut bars: Vec<Bar> = report.by_owner.iter().map(bar).collect();
+    if bars.len() > MOST {
+        let others = bars.split_off(MOST - 1).iter().map(|bar| bar.amount).sum();
+        bars.push(Bar { name: place.text("quality.others"), amount: others, late: true });
+    }
     (!bars.is_empty()).then(|| bars::lying(&place.text("quality.by_owner"), &bars))
 }
 
 fn months(place: &Place, report: &QualityView) -> Option<String> {
     let late = Bar { name: place.text("quality.late_mark"), amount: report.overdue_count, late: true };
-    let month = |month: &MonthView| Bar {
-        name: month.name.chars().take(3).collect(),
-        amount: month.amount,
-        late: false,
-    };
+    let month =
+        |month: &MonthView| Bar { name: month.name.chars().take(3).collect(), amount: month.amount, late: false };
     let bars: Vec<Bar> = std::iter::once(late).chain(report.by_month.iter().map(month)).collect();
     bars.iter().any(|bar| bar.amount > 0).then(|| bars::standing(&place.text("quality.by_month"), &bars))
 }

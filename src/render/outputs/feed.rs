@@ -65,14 +65,21 @@ fn entries<'a>(export: Export<'a>, audience: Option<AudienceId>) -> Vec<Entry<'a
             number = if last == Some(change.date) { number + 1 } else { 0 };
             last = Some(change.date);
             if audience.is_none_or(|id| whom.contains(&id)) {
-                all.push(Entry { date: change.date, page, text: &change.text, updated: change.date, number: Some(number) });
+                all.push(Entry {
+                    date: change.date,
+                    page,
+                    text: &change.text,
+                    updated: change.date,
+                    number: Some(number),
+                });
             }
         }
         if let Content::News(news) = &page.content
             && let Some(date) = news.date
             && audience.is_none_or(|id| page.audience.contains(&id))
         {
-            let (text, updated) = (page.summary.as_deref().unwrap_or_default(), page.changed().max(Some(date)).unwrap_or(date));
+            let (text, updated) =
+                (page.summary.as_deref().unwrap_or_default(), page.changed().max(Some(date)).unwrap_or(date));
             all.push(Entry { date, page, text, updated, number: None });
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! A picture beside a table that says the same, so it has a name and no parts for screen readers.
 //! Classes: `bars-svg`; `bar` and `bar-late` for what is overdue; `bars-line` for the line they stand
-//! on; `map-middle` for words below a bar.
+//! on; `bars-word` for words below it.
 
 use super::push;
 use crate::chart::text_width;
@@ -19,6 +19,8 @@ pub struct Bar {
 
 /// Width of a picture: it fits on the smallest screen.
 const WIDTH: i32 = 288;
+/// Width of a standing bar with its word.
+const COLUMN: i32 = 26;
 /// Heights of a lying bar and of the line of text above it.
 const BAR: i32 = 14;
 const LINE: i32 = 20;
@@ -53,13 +55,12 @@ pub fn lying(title: &str, bars: &[Bar]) -> String {
 
 /// Beside each other, on a line.
 pub fn standing(title: &str, bars: &[Bar]) -> String {
-    let wide = WIDTH / (bars.len() as i32).max(1);
-    let foot = EDGE + ROOM;
-    let mut svg = begin(title, WIDTH, foot + EDGE);
+    let (wide, foot) = (bars.len() as i32 * COLUMN, EDGE + ROOM);
+    let mut svg = begin(title, wide, foot + EDGE);
     let most = bars.iter().map(|bar| bar.amount).max().unwrap_or(1);
     for (n, bar) in bars.iter().enumerate() {
-        let (x, h) = (n as i32 * wide, length(bar.amount, most, ROOM));
-        let (middle, w, top) = (x + wide / 2, wide - 4, foot - h);
+        let (x, h) = (n as i32 * COLUMN, length(bar.amount, most, ROOM));
+        let (middle, w, top) = (x + COLUMN / 2, COLUMN - 6, foot - h);
         let (name, class) = (escaped(&bar.name), class(bar));
         if bar.amount > 0 {
             push(
@@ -67,21 +68,23 @@ pub fn standing(title: &str, bars: &[Bar]) -> String {
                 format_args!(
                     "<path class=\"{class}\" d=\"M{} {top}h{w}v{h}h-{w}z\"/><text class=\"map-middle\" x=\"{middle}\" \
                      y=\"{}\">{}</text>",
-                    x + 2,
+                    x + 3,
                     top - 4,
                     bar.amount,
                 ),
             );
         }
-        push(&mut svg, format_args!("<text class=\"map-middle\" x=\"{middle}\" y=\"{}\">{name}</text>", foot + 14));
+        push(&mut svg, format_args!("<text class=\"bars-word\" x=\"{middle}\" y=\"{}\">{name}</text>", foot + 14));
     }
-    push(&mut svg, format_args!("<path class=\"bars-line\" d=\"M0 {foot}.5h{WIDTH}\"/></svg>"));
+    push(&mut svg, format_args!("<path class=\"bars-line\" d=\"M0 {foot}.5h{wide}\"/></svg>"));
     svg
 }
 
 fn begin(title: &str, w: i32, h: i32) -> String {
     let title = escaped(title);
-    format!("<svg class=\"bars-svg\" role=\"img\" aria-label=\"{title}\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\">")
+    format!(
+        "<svg class=\"bars-svg\" role=\"img\" aria-label=\"{title}\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\">"
+    )
 }
 
 fn class(bar: &Bar) -> &'static str {

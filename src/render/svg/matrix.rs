@@ -12,7 +12,6 @@
 //! | `map-name` | the name of a row, and the link around it |
 //! | `map-within` `map-across` `map-outside` | a link. Three paths in this order: the beam along its column, seen while it is pointed at; the whole cell; its square. Hundreds of them are why they have no classes of their own |
 
-
 use super::push;
 use crate::chart::{text_lines, text_width};
 use crate::text::{escaped, is_id};
