@@ -11,7 +11,12 @@ use tempfile::TempDir;
 use vejviser::diag::{Checked, Lang, Severity};
 use vejviser::history::{self, Reader};
 use vejviser::model::History;
-use vejviser::source::SourcePath;
+use vejviser::parse::DocumentParser;
+use vejviser::pipeline::{Options, compile};
+use vejviser::render::Output;
+use vejviser::source::{SourcePath, Sources, Url};
+
+use crate::support::TODAY;
 
 /// Days since 1970-01-01, as the tests count them.
 const DAY: i64 = 24 * 60 * 60;
@@ -313,4 +318,57 @@ fn a_reader_looks_again_after_a_commit() {
     repository.commit(20, &[first], &[("content/b.md", "2")]);
     repository.tree(&BTreeMap::from([("a.md".to_owned(), "1")]));
     is(&days(&reader.read(repository.root())), &[("b", 20)]);
+}
+
+/// The editor's word before the history's, a newer entry of the list of changes before both, and reviews only
+/// where things are put in order.
+#[test]
+fn pages_show_the_day_of_their_last_change() {
+    let page = |title: &str, fields: &str| {
+        format!("---\ntitle: {title}\n{fields}steps:\n- {{id: a, do: A, by: rolle}}\n---\n")
+    };
+    let pages = [
+        ("a", page("Aa", "")),
+        ("b", page("Bb", "updated: 2026-01-02\n")),
+        ("c", page("Cc", "updated: 2026-01-02\nchanges: [{date: 2026-04-05, text: Ny}]\n")),
+        ("d", page("Dd", "reviewed: 2026-06-07\n")),
+    ];
+    let paths: Vec<String> = pages.iter().map(|(name, _)| format!("content/arbejdsgange/{name}.md")).collect();
+    let mut files = vec![
+        ("site.toml", "title = \"Portal\"\nlanguage = \"da\"\nbase_url = \"https://portal.example/\"\n"),
+        ("content/_index.md", "---\ntitle: Forside\n---\n"),
+        ("content/_data/actors.yaml", "- {id: rolle, name: Rolle, external: true}\n"),
+        ("content/arbejdsgange/_index.md", "---\ntitle: Arbejdsgange\nkind: workflow\n---\n"),
+    ];
+    files.extend(paths.iter().zip(&pages).map(|(path, (_, text))| (path.as_str(), text.as_str())));
+    let mut history = Checked::<History>::default();
+    history.value.revision = Some("a1b2c3d".to_owned());
+    let march = jiff::civil::date(2026, 3, 4);
+    history.value.last_changes = paths[..3].iter().map(|path| (SourcePath::new(path), march)).collect();
+    let options = Options { today: TODAY, drafts: false, history, revision: None, file_links: false, wide: false };
+    let compilation = compile(Sources::from_texts(files), &mut DocumentParser::default(), &options);
+    let html = |url: &str| match compilation.renderer().render(compilation.routes.get(&Url::new(url)).unwrap()) {
+        Ok(Output::Bytes(bytes)) => String::from_utf8(bytes).unwrap(),
+        _ => panic!("/{url}"),
+    };
+    let shown = |name: &str| {
+        let html = html(&format!("arbejdsgange/{name}/"));
+        assert!(html.contains("a1b2c3d"));
+        let after = html.split("<dt>Senest ændret</dt><dd><time datetime=\"").nth(1).map(|rest| rest[..10].to_owned());
+        after.unwrap_or_default()
+    };
+    assert_eq!(["a", "b", "c", "d"].map(shown), ["2026-03-04", "2026-01-02", "2026-04-05", ""]);
+    let list = html("arbejdsgange/efter/senest-aendret/");
+    let mut order: Vec<(usize, &str)> = ["Aa", "Bb", "Cc", "Dd"]
+        .into_iter()
+        .map(|title| (list.find(&format!(">{title}</a>")).unwrap(), title))
+        .collect();
+    order.sort();
+    assert_eq!(order.iter().map(|(_, title)| *title).collect::<Vec<_>>(), ["Dd", "Cc", "Aa", "Bb"]);
+    let map = html("sitemap.xml");
+    for (name, day) in [("a", "2026-03-04"), ("b", "2026-01-02"), ("c", "2026-04-05"), ("d", "2026-06-07")] {
+        assert!(map.contains(&format!("/{name}/</loc><lastmod>{day}<")), "{name}: {map}");
+    }
+    let changed = html("nyt/");
+    assert!(changed.contains("Senest ændrede sider") && changed.contains("datetime=\"2026-03-04\""));
 }

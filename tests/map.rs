@@ -76,7 +76,7 @@ fn a_step_of_somebody_else_is_a_handover() {
 #[test]
 fn answers_to_the_same_step_count_once() {
     let steps = "- {id: a, ask: Ja?, by: aase, answers: {Ja: b, Nej: c, Måske: b}}\n\
-                 - {id: b, do: B, by: bo, late: {to: c}, within: 2 dage}\n- {id: c, do: C, by: sif}\n";
+                 - {id: b, do: B, by: bo, next: c, late: {to: c}, within: 2 dage}\n- {id: c, do: C, by: sif}\n";
     assert_eq!(handovers(&portal(steps).portal), ["aase>bo 1-2", "aase>sif 1-3", "bo>sif 2-3"]);
 }
 
@@ -215,7 +215,7 @@ fn a_large_map_keeps_its_budget() {
     for n in 0..300 {
         let mut text = format!("---\ntitle: Sag {n}\nsteps:\n");
         for step in 0..8 {
-            let role = (n * 7 + step * (1 + n % 10)) % 40;
+            let role = (n / 10 * 11 + step * (1 + n % 10)) % 40;
             writeln!(text, "- {{id: s{step}, do: Trin, by: rolle-med-langt-navn-{role}}}").unwrap();
         }
         files.push((format!("content/arbejdsgange/sag-{n}.md"), format!("{text}---\n")));

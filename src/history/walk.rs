@@ -67,7 +67,7 @@ pub fn dates(repository: &Repository, most: usize) -> Result<Option<Dates>, Stri
             walk.look(place)?;
         }
     }
-    let name = |number: usize| Some(String::from_utf8(paths.get(number)?.clone()).ok()?);
+    let name = |number: usize| String::from_utf8(paths.get(number)?.clone()).ok();
     unknown.seconds = walk.dated.iter().filter_map(|(number, at)| Some((name(*number)?, *at))).collect();
     Ok(Some(unknown))
 }

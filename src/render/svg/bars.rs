@@ -103,6 +103,6 @@ fn shortened(name: &str) -> String {
         return name.to_owned();
     }
     let fits = |end: usize| name.get(..end).filter(|start| text_width(start) + text_width("…") <= WIDTH);
-    let longest = name.char_indices().filter_map(|(at, _)| fits(at)).last().unwrap_or_default();
+    let longest = name.char_indices().filter_map(|(at, _)| fits(at)).next_back().unwrap_or_default();
     format!("{}…", longest.trim_end())
 }
