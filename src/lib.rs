@@ -3,7 +3,8 @@
 //! A portal is a typed program. Pages are declarations, references between them are checked like
 //! names in a compiler, and everything a reader sees is derived from one model. In order:
 //!
-//! 1. **Load** ([`source`], [`config`]): every file of the site as a value. The only reader of the disk.
+//! 1. **Load** ([`source`], [`config`]): every file of the site as a value. The only reader of the site;
+//!    [`history`] reads when its pages changed.
 //! 2. **Parse** ([`parse`]): text to [`parse::Document`]. Never fails; collects problems.
 //! 3. **Assemble** ([`assemble`]): ids and references bound, to a closed [`model::Portal`].
 //! 4. **Check** ([`check`]): rules about the portal, one file each.
@@ -21,6 +22,8 @@ pub mod text;
 pub mod source;
 pub mod diag;
 pub mod model;
+#[allow(clippy::disallowed_methods, reason = "reads the repository the site lies in")]
+pub mod history;
 pub mod parse;
 pub mod config;
 pub mod assemble;

@@ -1,12 +1,12 @@
 //! The flow as one function anybody can read aloud: sources in, a compiled portal out.
 //!
-//! No disk, no clock: what the world decides (today's date, the revision) is in [`Options`].
+//! No disk, no clock: what the world decides (today's date, the history) is in [`Options`].
 
 use crate::assemble;
 use crate::check::{self, Allowed};
 use crate::config;
-use crate::diag::Diagnostics;
-use crate::model::{Date, Portal};
+use crate::diag::{Checked, Diagnostics};
+use crate::model::{Date, History, Portal};
 use crate::parse::DocumentParser;
 use crate::render::{Inputs, Renderer};
 use crate::routes::Routes;
@@ -19,7 +19,9 @@ pub struct Options {
     pub today: Date,
     /// Drafts and pages that do not hold yet as well.
     pub drafts: bool,
-    /// The version control's name of the sources, shown at the foot of every page.
+    /// What the version control knows of the sources, and what was wrong with it.
+    pub history: Checked<History>,
+    /// The name of the edition, shown at the foot of every page; else the history's.
     pub revision: Option<String>,
     /// Links to pages end in `index.html`, whatever the site says.
     pub file_links: bool,
@@ -52,12 +54,15 @@ pub fn compile(sources: Sources, parser: &mut DocumentParser, options: &Options)
     site.wide |= options.wide;
     let documents = parser.parse(&sources).into(&mut found);
     let which = assemble::Options { today: options.today, drafts: options.drafts };
-    let portal = assemble::assemble(site, &documents, which);
+    let mut portal = assemble::assemble(site, &documents, which);
+    let history = options.history.clone().into(&mut found);
+    assemble::date(&mut portal, &history);
     let report = check::check(&portal, options.today);
     found.extend(report.diagnostics);
     let theme = Theme::load(&sources, &portal.site).into(&mut found);
     let routes = Routes::collect(&portal, &theme).into(&mut found);
     found.finish();
-    let inputs = Inputs { today: options.today, revision: options.revision.clone(), problems: found.clone() };
+    let revision = options.revision.clone().or(history.revision);
+    let inputs = Inputs { today: options.today, revision, problems: found.clone() };
     Compilation { sources, portal, theme, routes, inputs, diagnostics: found, allowed: report.allowed }
 }

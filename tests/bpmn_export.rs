@@ -116,7 +116,14 @@ Efter trinnene.
 const OTHER: &str = "---\ntitle: Partshøring\nsteps:\n  - {id: hoer, do: Hør, by: sagsbehandler}\n---\n";
 
 fn compiled(sources: Sources) -> Compilation {
-    let options = Options { today: TODAY, drafts: false, revision: None, file_links: false, wide: false };
+    let options = Options {
+        today: TODAY,
+        drafts: false,
+        history: Default::default(),
+        revision: None,
+        file_links: false,
+        wide: false,
+    };
     compile(sources, &mut DocumentParser::default(), &options)
 }
 

@@ -12,6 +12,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("source", &["text"]),
     ("diag", &["source"]),
     ("model", &["source", "text"]),
+    ("history", &["source", "diag", "model"]),
     ("parse", &["text", "source", "diag", "model"]),
     ("config", &["text", "source", "diag", "model", "parse"]),
     ("assemble", &["text", "source", "model", "parse"]),
@@ -29,14 +30,15 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "text", "source", "diag", "model", "parse", "config", "assemble", "check", "bpmn", "theme", "routes",
-            "search", "render", "publish", "serve", "pipeline",
+            "text", "source", "diag", "model", "history", "parse", "config", "assemble", "check", "bpmn", "theme",
+            "routes", "search", "render", "publish", "serve", "pipeline",
         ],
     ),
 ];
 
 /// Who may touch the disk, the environment and the clock, and start programs.
-const OUTSIDE: [&str; 5] = ["src/source/load.rs", "src/publish/", "src/serve/", "src/cli/", "src/main.rs"];
+const OUTSIDE: [&str; 6] =
+    ["src/source/load.rs", "src/history/", "src/publish/", "src/serve/", "src/cli/", "src/main.rs"];
 
 const WORLD: [&str; 12] = [
     "std::fs",

@@ -103,7 +103,7 @@ fn well_formed(xml: &str) {
 fn exports_stay_as_they_are() {
     let all = with(BASE, |export| {
         let contact = export.portal.find(Kind::Contact, "ydelsesservice").unwrap();
-        let pages: Vec<_> = export.portal.pages.iter().map(|page| (&page.url, sitemap::changed(page))).collect();
+        let pages: Vec<_> = export.portal.pages.iter().map(|page| (&page.url, page.touched())).collect();
         [
             ("vcard", vcard::of(export, contact)),
             ("reviews", calendar::reviews(export, contact.id)),

@@ -14,10 +14,16 @@ fn schema_of(name: &str) -> Value {
     schema::schema(name, Lang::Danish).unwrap()
 }
 
-/// The keywords of JSON Schema that the schemas use. One that is not known here stops the test.
-fn fits(schema: &Value, value: &Value) -> bool {
-    schema.as_object().unwrap().iter().all(|(keyword, wanted)| match keyword.as_str() {
-        "$schema" | "title" | "description" | "examples" | "format" | "pattern" => true,
+/// The keywords of JSON Schema that the schemas use. One that is not known here stops the test. `root` is the whole
+/// schema, for references into it.
+pub fn fits(root: &Value, schema: &Value, value: &Value) -> bool {
+    let fits = |schema: &Value, value: &Value| fits(root, schema, value);
+    // A schema that allows everything.
+    let Some(keywords) = schema.as_object() else { return schema == &json!(true) };
+    keywords.iter().all(|(keyword, wanted)| match keyword.as_str() {
+        "$schema" | "$id" | "$defs" | "title" | "description" | "examples" | "format" | "pattern" => true,
+        "$ref" => fits(referred(root, wanted), value),
+        "minimum" => value.as_f64().is_none_or(|number| number >= wanted.as_f64().unwrap()),
         "type" => is_type(wanted, value),
         "enum" => wanted.as_array().unwrap().contains(value),
         "anyOf" => wanted.as_array().unwrap().iter().any(|schema| fits(schema, value)),
@@ -38,6 +44,32 @@ fn fits(schema: &Value, value: &Value) -> bool {
     })
 }
 
+fn referred<'a>(root: &'a Value, reference: &Value) -> &'a Value {
+    root.pointer(reference.as_str().unwrap().strip_prefix('#').unwrap()).unwrap()
+}
+
+/// Keys of a value that no part of the schema it fits names.
+pub fn strays(root: &Value, schema: &Value, value: &Value) -> Vec<String> {
+    if let Some(reference) = schema.get("$ref") {
+        return strays(root, referred(root, reference), value);
+    }
+    if let Some(any) = schema.get("anyOf") {
+        let fitting = any.as_array().unwrap().iter().filter(|schema| fits(root, schema, value));
+        return fitting.map(|schema| strays(root, schema, value)).min_by_key(Vec::len).unwrap_or_default();
+    }
+    match value {
+        Value::Array(items) => items.iter().flat_map(|item| strays(root, &schema["items"], item)).collect(),
+        Value::Object(map) => map
+            .iter()
+            .flat_map(|(key, value)| match schema["properties"].get(key) {
+                Some(schema) => strays(root, schema, value),
+                None => vec![key.clone()],
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
 fn is_type(wanted: &Value, value: &Value) -> bool {
     match wanted.as_str() {
         None => wanted.as_array().unwrap().iter().any(|wanted| is_type(wanted, value)),
@@ -47,6 +79,7 @@ fn is_type(wanted: &Value, value: &Value) -> bool {
         Some("number") => value.is_number(),
         Some("integer") => value.is_i64() || value.is_u64(),
         Some("boolean") => value.is_boolean(),
+        Some("null") => value.is_null(),
         Some(other) => panic!("{other} is not known to this test"),
     }
 }
@@ -56,6 +89,10 @@ fn others<'a>(schema: &Value, value: &'a Value) -> Vec<&'a Value> {
     let known = |key: &str| schema.get("properties").is_some_and(|keys| keys.get(key).is_some());
     let map = value.as_object().into_iter().flatten();
     map.filter(|(key, _)| !known(key)).map(|(_, value)| value).collect()
+}
+
+fn accepts(schema: &Value, value: &Value) -> bool {
+    fits(schema, schema, value)
 }
 
 fn yaml(text: &str) -> Value {
@@ -73,16 +110,16 @@ pub fn check_site(root: &Path) {
     let text = |page: &vejviser::model::Page| sources.get(&page.source).unwrap().text().to_owned();
     assert!(!found.has_errors());
     for page in &portal.pages {
-        assert!(fits(&schema_of(page.kind().name()), &front_matter(&text(page))), "{}", page.source);
+        assert!(accepts(&schema_of(page.kind().name()), &front_matter(&text(page))), "{}", page.source);
     }
     for registry in ["actors", "audiences", "complaints", "finder", "synonyms"] {
         let path = root.join(format!("content/_data/{registry}.yaml"));
         let value = yaml(&std::fs::read_to_string(path).unwrap());
-        assert!(fits(&schema_of(registry), &value), "{registry}");
+        assert!(accepts(&schema_of(registry), &value), "{registry}");
     }
     let settings = std::fs::read_to_string(root.join("site.toml")).unwrap();
     let settings: Value = toml::from_str(&settings).unwrap();
-    assert!(fits(&schema_of("site"), &settings), "site.toml");
+    assert!(accepts(&schema_of("site"), &settings), "site.toml");
 }
 
 #[test]
@@ -120,7 +157,7 @@ fn a_workflow_with_a_mistake_is_refused() {
     let fine =
         "title: Navn\nkle: 32.24\nlaw: LAS § 11\nsteps:\n- {id: a, ask: Nok?, by: x, answers: {Ja: b, Nej: c}}\n";
     let fine = format!("{fine}- {{id: b, do: Svar, by: x, late: {{to: c}}, within: 2 dage}}\n- {{id: c, end: Slut}}\n");
-    assert!(fits(&schema, &yaml(&fine)));
+    assert!(accepts(&schema, &yaml(&fine)));
     for (from, to) in [
         ("title", "titel"),
         ("ask: Nok?, ", ""),
@@ -134,6 +171,6 @@ fn a_workflow_with_a_mistake_is_refused() {
     ] {
         let wrong = fine.replacen(from, to, 1);
         assert_ne!(wrong, fine);
-        assert!(!fits(&schema, &yaml(&wrong)), "{wrong}");
+        assert!(!accepts(&schema, &yaml(&wrong)), "{wrong}");
     }
 }

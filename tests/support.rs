@@ -17,7 +17,14 @@ pub fn root() -> PathBuf {
 
 /// Every stage up to the routes: the portal and all that was found on the way, in order.
 pub fn compile(sources: &Sources) -> (Portal, Diagnostics) {
-    let options = Options { today: TODAY, drafts: false, revision: None, file_links: false, wide: false };
+    let options = Options {
+        today: TODAY,
+        drafts: false,
+        history: Default::default(),
+        revision: None,
+        file_links: false,
+        wide: false,
+    };
     let compilation = pipeline::compile(sources.clone(), &mut DocumentParser::default(), &options);
     (compilation.portal, compilation.diagnostics)
 }
@@ -27,9 +34,10 @@ pub fn concise(sources: &Sources, lang: Lang, problems: &Diagnostics) -> String 
     Printer { sources, lang, format: Format::Concise, color: false }.print(problems)
 }
 
-/// Every rule that a portal can break. A file to be imported is no part of one.
+/// Every rule that a portal can break. A file to be imported is no part of one, nor is the repository around it.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    vejviser::cli::rules().into_iter().filter(|rule| rule.id != "bpmn-file")
+    let outside = |rule: &Rule| rule.id == "bpmn-file" || rule.id.starts_with("history-");
+    vejviser::cli::rules().into_iter().filter(move |rule| !outside(rule))
 }
 
 /// Compares `actual` with the file; with `UPDATE=1` in the environment, writes it instead.

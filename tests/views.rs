@@ -92,7 +92,14 @@ const FILES: [(&str, &str); 26] = [
 ];
 
 fn portal() -> Compilation {
-    let options = Options { today: TODAY, drafts: false, revision: None, file_links: false, wide: false };
+    let options = Options {
+        today: TODAY,
+        drafts: false,
+        revision: None,
+        history: Default::default(),
+        file_links: false,
+        wide: false,
+    };
     compile(Sources::from_texts(FILES), &mut DocumentParser::default(), &options)
 }
 

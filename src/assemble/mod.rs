@@ -8,6 +8,8 @@
 //! 3. [`pages`]: each document to a page, [`workflow`]s among them.
 //! 4. [`links`]: the links and images of bodies.
 //! 5. [`uses`]: the same references the other way round.
+//!
+//! When pages changed comes from the version control, not from documents: [`date`] writes it in.
 
 mod bind;
 mod content;
@@ -18,7 +20,7 @@ mod registries;
 mod uses;
 mod workflow;
 
-use crate::model::{Date, Kind, Portal, Site, UnresolvedKind};
+use crate::model::{Date, History, Kind, Portal, Site, UnresolvedKind};
 use crate::parse::Documents;
 use crate::source::At;
 use bind::Binder;
@@ -52,4 +54,11 @@ pub fn assemble(site: Site, documents: &Documents, options: Options) -> Portal {
     }
     portal.site = site;
     portal
+}
+
+/// Writes into the pages when the version control saw them change.
+pub fn date(portal: &mut Portal, history: &History) {
+    for page in &mut portal.pages {
+        page.committed = history.last_changes.get(&page.source).copied();
+    }
 }

@@ -37,6 +37,8 @@ fn page(id: PageId, document: &Document, binder: &mut Binder) -> Page {
         keywords: fields.strings("keywords"),
         aliases: fields.texts("aliases").map(|at| alias(at.value)).collect(),
         reviewed,
+        updated: fields.date("updated"),
+        committed: None,
         review_every: fields.duration("review_every").cloned(),
         review_due: review_due(reviewed, every),
         valid_from: fields.date("valid_from"),

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Options;
 use super::index::{Index, is_hidden};
 use crate::model::{
-    ActorId, Citation, Cited, Content, LawRef, LinkTarget, Page, PageId, Portal, StepIndex, StepKind, StepRef, Uses,
+    ActorId, Citation, Cited, Content, Handover, HandoverRef, LawRef, LinkTarget, Page, PageId, Portal, StepIndex,
+    StepKind, StepRef, Uses,
 };
 use crate::parse::Documents;
 
@@ -63,6 +64,9 @@ fn content(page: &Page, uses: &mut Uses) {
             }
             for (index, step) in workflow.indexed() {
                 self::step(page.id, index, step, uses);
+            }
+            for Handover { from, to, before, after } in workflow.handovers() {
+                uses.handovers.entry((from, to)).or_default().push(HandoverRef { page: page.id, before, after });
             }
         }
         Content::Service(service) => {

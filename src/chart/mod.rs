@@ -50,6 +50,16 @@ use self::space::Plan;
 use self::ways::Way;
 use crate::model::chart::{Chart, Flow, Graph};
 
+/// Width of a line of small text (13 px), for drawings beside charts.
+pub fn text_width(text: &str) -> i32 {
+    text::SMALL.width(text)
+}
+
+/// A small text in lines of at most `max` pixels.
+pub fn text_lines(text: &str, max: i32) -> Vec<String> {
+    text::SMALL.wrap(text, max).into_iter().map(|line| line.text).collect()
+}
+
 /// Width and height of the mark with a step's number. It stands on the upper border, at the left.
 pub const NUMBER: (i32, i32) = (24, 20);
 /// Width and height of a counter of tools or statutes. It stands on the upper border, at the right.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostic, Diagnostics, Doc, Rule, Severity};
-use crate::model::{ActorId, Affiliation, Page, Portal, Step, StepIndex, Workflow};
+use crate::model::{ActorId, Affiliation, Page, Portal, Step};
 use crate::say;
 
 pub static RULE: Rule = Rule {
@@ -24,7 +24,7 @@ pub fn check(portal: &Portal, found: &mut Diagnostics) {
     let mut reported: BTreeSet<ActorId> = BTreeSet::new();
     for workflow in portal.pages.iter().filter_map(Page::workflow) {
         for step in &workflow.steps {
-            for target in next_done(workflow, step) {
+            for target in workflow.next_done(step).into_iter().filter_map(|index| workflow.step(index)) {
                 let Some(actor) = receiver(portal, step, target) else { continue };
                 // The remedy is one entry of the registry, so one report per actor.
                 if reported.insert(actor) {
@@ -33,23 +33,6 @@ pub fn check(portal: &Portal, found: &mut Diagnostics) {
             }
         }
     }
-}
-
-/// The steps somebody does next: splits, joins and starts are passed through.
-fn next_done<'a>(workflow: &'a Workflow, step: &'a Step) -> Vec<&'a Step> {
-    let mut seen: BTreeSet<StepIndex> = BTreeSet::new();
-    let mut open: Vec<StepIndex> = step.exits.iter().map(|exit| exit.to).collect();
-    let mut done = Vec::new();
-    while let Some(index) = open.pop() {
-        let Some(next) = workflow.step(index).filter(|_| seen.insert(index)) else { continue };
-        if next.kind.is_numbered() {
-            done.push(next);
-        } else {
-            open.extend(next.exits.iter().map(|exit| exit.to));
-        }
-    }
-    done.sort_by_key(|step| step.span);
-    done
 }
 
 /// The actor who takes over, when that is somebody inside without a contact.

@@ -124,9 +124,27 @@ pub struct CompileArgs {
     /// Tag kladder og sider, der ikke gælder endnu, med
     #[arg(long)]
     pub drafts: bool,
-    /// Udgavens navn, vist nederst på siderne
+    /// Udgavens navn, vist nederst på siderne; ellers arkivets nyeste ændring
     #[arg(long, value_name = "TEKST")]
     pub revision: Option<String>,
+    #[command(flatten)]
+    pub history: HistoryArgs,
+}
+
+/// Where the dates of the pages' last changes come from.
+#[derive(Debug, Args)]
+pub struct HistoryArgs {
+    /// Mappen i et Git-arkiv, hvis historik siger, hvornår siderne er ændret; ellers portalens egen
+    #[arg(long, value_name = "MAPPE", conflicts_with = "no_history")]
+    pub history: Option<PathBuf>,
+    /// Se ikke efter i et Git-arkiv, hvornår siderne er ændret
+    #[arg(long)]
+    pub no_history: bool,
+}
+
+impl HistoryArgs {
+    /// For commands that show no dates.
+    pub const NONE: Self = Self { history: None, no_history: true };
 }
 
 /// How problems are reported.

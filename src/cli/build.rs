@@ -19,7 +19,8 @@ use crate::say;
 pub fn run(site: &SiteFolder, args: &BuildArgs) -> Result<Exit, Failure> {
     let begun = Instant::now();
     let file_links = args.links == Some(Links::File);
-    let compilation = site.compile(&Options { file_links, wide: args.wide, ..options(&args.compile) })?;
+    let options = Options { file_links, wide: args.wide, ..options(&args.compile) };
+    let compilation = site.compile_dated(options, &args.compile.history)?;
     let found = &compilation.diagnostics;
     site.report(&compilation.sources, found, &args.report);
     let exit = verdict(found, args.report.strict);

@@ -10,6 +10,7 @@ use crate::text::nearest;
 /// Every rule of the program, in the order of the flow.
 pub fn rules() -> Vec<&'static Rule> {
     let mut all: Vec<&'static Rule> = vec![&crate::config::SITE_TOML];
+    all.extend(crate::history::RULES);
     all.extend(crate::parse::rules::ALL);
     all.extend(crate::check::rules());
     all.extend(crate::theme::RULES);

@@ -7,8 +7,9 @@ use super::args::{CompileArgs, ServeArgs};
 use super::failure::{Failure, load_error};
 use super::site::{SiteFolder, options, summary};
 use crate::diag::{Diagnostic, Diagnostics, Lang, Printer, Severity};
+use crate::history;
 use crate::parse::DocumentParser;
-use crate::pipeline::{self, Compilation};
+use crate::pipeline::{self, Compilation, Options};
 use crate::render::Output;
 use crate::say;
 use crate::serve::{Problem, Response, ServeError, ServeOptions, Server, Site};
@@ -47,8 +48,25 @@ struct Served {
     site: SiteFolder,
     args: CompileArgs,
     /// Held over a whole reload, so that two saves at once are taken in one after the other.
-    inputs: Mutex<(Loader, DocumentParser)>,
+    inputs: Mutex<Inputs>,
     shown: RwLock<Shown>,
+}
+
+/// What reads the site, each part keeping what did not change since the last reload.
+#[derive(Default)]
+struct Inputs {
+    loader: Loader,
+    parser: DocumentParser,
+    history: history::Reader,
+}
+
+impl Inputs {
+    /// The site as it is on disk; the history is read anew after a commit only.
+    fn compile(&mut self, site: &SiteFolder, args: &CompileArgs) -> Result<Compilation, Vec<LoadError>> {
+        let Self { loader, parser, history } = self;
+        let (sources, history) = rayon::join(|| loader.load(&site.root), || site.history(&args.history, history));
+        Ok(pipeline::compile(sources?, parser, &Options { history, ..options(args) }))
+    }
 }
 
 struct Shown {
@@ -62,9 +80,8 @@ struct Shown {
 impl Served {
     /// Loads and compiles the site for the first time.
     fn open(site: SiteFolder, args: CompileArgs) -> Result<Self, Failure> {
-        let mut inputs = (Loader::default(), DocumentParser::default());
-        let sources = inputs.0.load(&site.root)?;
-        let portal = pipeline::compile(sources, &mut inputs.1, &options(&args));
+        let mut inputs = Inputs::default();
+        let portal = inputs.compile(&site, &args)?;
         let problems = problems(&portal.sources, &portal.diagnostics, site.lang);
         let shown = Shown { portal: Arc::new(portal), problems, version: 1 };
         Ok(Self { site, args, inputs: Mutex::new(inputs), shown: RwLock::new(shown) })
@@ -111,12 +128,10 @@ impl Served {
 impl Site for Served {
     fn reload(&self) {
         let mut inputs = self.inputs.lock().unwrap_or_else(PoisonError::into_inner);
-        let (loader, parser) = &mut *inputs;
-        let sources = match loader.load(&self.site.root) {
-            Ok(sources) => sources,
+        let compiled = match inputs.compile(&self.site, &self.args) {
+            Ok(compiled) => compiled,
             Err(errors) => return self.refuse(&errors),
         };
-        let compiled = pipeline::compile(sources, parser, &options(&self.args));
         let problems = problems(&compiled.sources, &compiled.diagnostics, self.site.lang);
         let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
         let had_errors = shown.portal.diagnostics.has_errors();
@@ -162,10 +177,12 @@ impl Served {
     }
 }
 
-/// Whether two portals come from the same bytes on the same day.
+/// Whether two portals come from the same bytes and commits on the same day.
 fn same(old: &Compilation, new: &Compilation) -> bool {
     let key = |sources: &Sources| sources.iter().map(|file| (file.path.clone(), file.hash.clone())).collect::<Vec<_>>();
-    old.inputs.today == new.inputs.today && key(&old.sources) == key(&new.sources)
+    let dates = |portal: &Compilation| portal.portal.pages.iter().map(|page| page.committed).collect::<Vec<_>>();
+    let world = |portal: &Compilation| (portal.inputs.today, portal.inputs.revision.clone(), dates(portal));
+    world(old) == world(new) && key(&old.sources) == key(&new.sources)
 }
 
 fn problems(sources: &Sources, found: &Diagnostics, lang: Lang) -> Vec<Problem> {

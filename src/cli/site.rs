@@ -3,10 +3,11 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use super::args::{CompileArgs, ReportArgs};
+use super::args::{CompileArgs, HistoryArgs, ReportArgs};
 use super::{Exit, say_to_stderr, say_to_stdout};
-use crate::diag::{Diagnostics, Format, Lang, Printer, Severity, Text};
-use crate::model::Date;
+use crate::diag::{Checked, Diagnostics, Format, Lang, Printer, Severity, Text};
+use crate::history;
+use crate::model::{Date, History};
 use crate::pipeline::{self, Compilation, Options};
 use crate::say;
 use crate::source::{LoadError, Sources, load};
@@ -22,6 +23,21 @@ impl SiteFolder {
     pub fn compile(&self, options: &Options) -> Result<Compilation, Vec<LoadError>> {
         let sources = load(&self.root)?;
         Ok(pipeline::compile(sources, &mut Default::default(), options))
+    }
+
+    /// The same with the dates of the pages' last changes, which are read meanwhile.
+    pub fn compile_dated(&self, options: Options, args: &HistoryArgs) -> Result<Compilation, Vec<LoadError>> {
+        let (sources, history) =
+            rayon::join(|| load(&self.root), || self.history(args, &mut history::Reader::default()));
+        let options = Options { history, ..options };
+        Ok(pipeline::compile(sources?, &mut Default::default(), &options))
+    }
+
+    pub fn history(&self, args: &HistoryArgs, reader: &mut history::Reader) -> Checked<History> {
+        if args.no_history {
+            return Checked::default();
+        }
+        reader.read(args.history.as_deref().unwrap_or(&self.root))
     }
 
     /// Prints the problems of a run: to standard output where another program reads them, to
@@ -61,10 +77,10 @@ impl SiteFolder {
     }
 }
 
-/// What the world decides, from the arguments and the clock.
+/// What the world decides, from the arguments and the clock; the history is read with the sources.
 pub fn options(args: &CompileArgs) -> Options {
     let (today, revision) = (args.date.unwrap_or_else(today), args.revision.clone());
-    Options { today, drafts: args.drafts, revision, file_links: false, wide: false }
+    Options { today, drafts: args.drafts, history: Checked::default(), revision, file_links: false, wide: false }
 }
 
 /// Today, as `SOURCE_DATE_EPOCH` has it for builds that are to be repeated, else the computer's.

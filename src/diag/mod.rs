@@ -192,7 +192,7 @@ impl IntoIterator for Diagnostics {
 }
 
 /// A value and everything found while making it.
-#[derive(Debug)]
+#[derive(Debug, Clone, Default)]
 pub struct Checked<T> {
     pub value: T,
     pub diagnostics: Diagnostics,

@@ -6,6 +6,8 @@ pub mod chart;
 mod contact;
 mod date;
 mod guidance;
+mod handover;
+mod history;
 mod law;
 mod page;
 mod portal;
@@ -16,6 +18,8 @@ mod workflow;
 pub use contact::{Contact, Hours, Person, Phone};
 pub use date::{Date, Duration, Unit};
 pub use guidance::Guidance;
+pub use handover::{Handover, HandoverRef};
+pub use history::History;
 pub use law::{Citation, CitationKey, LawRef, Provision};
 pub use page::{
     Allow, Body, Change, Content, Guide, GuideType, Heading, Image, Kind, Law, LearningPath, LegalCheck, Link,

@@ -88,6 +88,10 @@ pub struct Page {
     /// Old URLs that redirect here.
     pub aliases: Vec<Url>,
     pub reviewed: Option<Date>,
+    /// The day of its last change as the editor says, where the version control's is not the right one.
+    pub updated: Option<Date>,
+    /// The day of its last change as the version control says.
+    pub committed: Option<Date>,
     /// The page's own interval; the site has one for the rest.
     pub review_every: Option<Duration>,
     /// `reviewed` plus the interval of the page or the site.
@@ -127,6 +131,18 @@ impl Page {
         }
     }
 
+    /// The day its content last changed, as far as anybody knows: the editor's word before the version
+    /// control's, and the list of changes where that is newer.
+    pub fn changed(&self) -> Option<Date> {
+        let listed = self.changes.iter().map(|change| change.date).max();
+        self.updated.or(self.committed).max(listed)
+    }
+
+    /// The day somebody last changed it or read it with care.
+    pub fn touched(&self) -> Option<Date> {
+        self.changed().max(self.reviewed)
+    }
+
     /// Whether the page's review date has passed on `today`.
     pub fn is_overdue(&self, today: Date) -> bool {
         self.review_due.is_some_and(|due| due < today)
@@ -146,6 +162,8 @@ pub enum Status {
 }
 
 impl Status {
+    pub const ALL: [Self; 5] = [Self::Current, Self::PhasingOut, Self::UnderReview, Self::Historical, Self::Draft];
+
     /// As pages and other programs write it.
     pub const fn name(self) -> &'static str {
         match self {
@@ -167,6 +185,8 @@ pub enum LegalCheck {
 }
 
 impl LegalCheck {
+    pub const ALL: [Self; 3] = [Self::Verified, Self::Partly, Self::Unverified];
+
     /// As pages and other programs write it.
     pub const fn name(self) -> &'static str {
         match self {

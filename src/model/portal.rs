@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Actor, ActorId, Audience, AudienceId, Complaint, ComplaintId, Finder, Kind, Lead, Page, PageId, SHARED, Site, Step,
-    StepIndex,
+    Actor, ActorId, Audience, AudienceId, Complaint, ComplaintId, Finder, HandoverRef, Kind, Lead, Page, PageId,
+    SHARED, Site, Step, StepIndex,
 };
 use crate::source::{SourcePath, Span, Url};
 
@@ -47,6 +47,8 @@ pub struct Uses {
     pub actors: BTreeMap<ActorId, Vec<StepRef>>,
     /// Actors named in pages that are left out: drafts, and those that do not hold yet.
     pub drafted: BTreeSet<ActorId>,
+    /// Hand-overs from one actor to another.
+    pub handovers: BTreeMap<(ActorId, ActorId), Vec<HandoverRef>>,
     /// Steps that run a workflow, or end by leading on to it.
     pub workflows: BTreeMap<PageId, Vec<StepRef>>,
     /// Pages and steps that cite a statute: page, step if it stands on one, index of the citation's text.

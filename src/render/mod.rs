@@ -11,8 +11,10 @@ mod contact;
 mod deadlines;
 mod frame;
 mod guide;
+mod handovers;
 mod law;
 mod list;
+mod map;
 mod news;
 pub mod outputs;
 mod place;
@@ -144,6 +146,7 @@ impl<'a> Renderer<'a> {
             Target::Sorted(sort) => workflow_index::sorted(&place, *sort),
             Target::ToolsByName => tool::by_name(&place),
             Target::Role(actor) => role::page(&place, *actor),
+            Target::Handovers(actor) => handovers::page(&place, *actor),
             Target::Audience(audience) => audience::page(&place, *audience),
             Target::Checklist(page) => checklist::page(&place, *page),
             Target::DiagramSvg(page) => workflow::diagram(&place, self.portal.page(*page), Flow::Down),
@@ -196,6 +199,7 @@ impl<'a> Renderer<'a> {
             Special::Deadlines => deadlines::page(place, head),
             Special::Audiences => audience::index(place, head),
             Special::Roles => role::index(place, head),
+            Special::Map => map::page(place, intro),
             Special::Changes => news::index(place, head),
             Special::Quality => quality::page(place, head),
             Special::Search => plain::search(place, head),

@@ -43,6 +43,8 @@ struct ChangesView {
     days: Vec<DayView>,
     /// Audiences that a change concerns, with their pages.
     audiences: Vec<AudienceView>,
+    /// Pages that changed last, whether or not an editor wrote down what.
+    pages: Vec<PageChangeView>,
     feed: Option<String>,
     feeds: Vec<LinkView>,
 }
@@ -51,6 +53,17 @@ struct ChangesView {
 struct AudienceView {
     link: LinkView,
     count: usize,
+}
+
+#[derive(Serialize)]
+struct PageChangeView {
+    date: String,
+    title: String,
+    href: Option<String>,
+    owner: Option<OwnerView>,
+    /// As for a change, but nobody wrote it down.
+    text: Option<String>,
+    audience: Vec<LinkView>,
 }
 
 #[derive(Serialize)]
@@ -74,6 +87,7 @@ pub(super) fn index(place: &Place, head: Head) -> Result<Output, Diagnostic> {
     let view = ChangesView {
         days,
         audiences: audiences(place),
+        pages: changed_pages(place),
         feed: place.href_if(&urls::feed()),
         feeds: place.portal.audiences.iter().filter_map(feed_of).collect(),
     };
@@ -85,6 +99,20 @@ fn audiences(place: &Place) -> Vec<AudienceView> {
     let ids = (0..place.portal.audiences.len()).map(AudienceId);
     let view = |id| AudienceView { link: audience_link(place, id), count: of_audience(place, id, usize::MAX).len() };
     ids.map(view).filter(|audience| audience.count > 0).collect()
+}
+
+/// As many as a reader looks through.
+const PAGES: usize = 20;
+
+fn changed_pages(place: &Place) -> Vec<PageChangeView> {
+    let mut all: Vec<(Date, &Page)> =
+        place.portal.pages.iter().filter_map(|page| Some((page.changed()?, page))).collect();
+    all.sort_by_key(|(date, page)| (Reverse(*date), page.id));
+    let view = |(date, page): (Date, &Page)| {
+        let EntryView { title, href, owner, .. } = place.entry(page);
+        PageChangeView { date: date.to_string(), title, href, owner, text: None, audience: Vec::new() }
+    };
+    all.into_iter().take(PAGES).map(view).collect()
 }
 
 /// Changes and news, the latest first; of one day in page order.

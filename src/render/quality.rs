@@ -5,17 +5,23 @@ use serde::Serialize;
 use super::Output;
 use super::frame::{Head, edit};
 use super::place::Place;
+use super::svg::bars::{self, Bar};
 use super::views::LinkView;
 use crate::diag::{Diagnostic, Lang, Severity};
 use crate::model::{Content, Date, Kind, LegalCheck, Page};
 use crate::routes::urls;
 use crate::source::LineColumn;
 use crate::text::{self, danish_order};
+use crate::theme::format;
 
 #[derive(Serialize)]
 struct QualityView {
     pages: usize,
     workflows: usize,
+    /// Overdue reviews by owner, the most first.
+    by_owner: Vec<AmountView>,
+    /// Reviews due in this month and the eleven after it; none is overdue.
+    by_month: Vec<MonthView>,
     overdue: Vec<OwnerGroupView>,
     overdue_count: usize,
     /// Due within three months.
@@ -25,7 +31,34 @@ struct QualityView {
     lix: Vec<LixView>,
     allowed: Vec<AllowedView>,
     warnings: Vec<WarningView>,
+    /// What is wrong with no file, such as a history that is cut short.
+    notes: Vec<String>,
     json: Option<String>,
+}
+
+/// The report with what only a page shows.
+#[derive(Serialize)]
+struct PageView {
+    #[serde(flatten)]
+    report: QualityView,
+    /// Bars of the same numbers; `None` where there are none.
+    owners: Option<String>,
+    months: Option<String>,
+}
+
+#[derive(Serialize)]
+struct AmountView {
+    owner: Option<LinkView>,
+    amount: usize,
+}
+
+#[derive(Serialize)]
+struct MonthView {
+    /// "november 2026"
+    name: String,
+    /// The first of the month, `2026-11-01`.
+    from: String,
+    amount: usize,
 }
 
 #[derive(Serialize)]
@@ -87,7 +120,9 @@ struct WarningView {
 }
 
 pub(super) fn page(place: &Place, head: Head) -> Result<Output, Diagnostic> {
-    place.html("quality.html", head, "quality", &view(place))
+    let report = view(place);
+    let view = PageView { owners: owners(place, &report), months: months(place, &report), report };
+    place.html("quality.html", head, "quality", &view)
 }
 
 /// The report as data, with links relative to where it stands.
@@ -104,6 +139,8 @@ fn view(place: &Place) -> QualityView {
     QualityView {
         pages: pages.len(),
         workflows: pages.iter().filter(|page| page.kind() == Kind::Workflow).count(),
+        by_owner: by_owner(&overdue),
+        by_month: by_month(place, today),
         overdue_count: overdue.iter().map(|group| group.rows.len()).sum(),
         overdue,
         soon: soon(place, today),
@@ -111,6 +148,7 @@ fn view(place: &Place) -> QualityView {
         lix: lix(place),
         allowed: allowed(place),
         warnings: warnings(place),
+        notes: notes(place),
         json: place.href_if(&urls::quality_json()),
     }
 }
@@ -146,6 +184,56 @@ fn overdue(place: &Place, today: Date) -> Vec<OwnerGroupView> {
         }
     }
     groups
+}
+
+fn by_owner(overdue: &[OwnerGroupView]) -> Vec<AmountView> {
+    let amount = |group: &OwnerGroupView| AmountView { owner: group.owner.clone(), amount: group.rows.len() };
+    let mut all: Vec<AmountView> = overdue.iter().map(amount).collect();
+    // Of owners with as many, the order of the groups.
+    all.sort_by_key(|owner| std::cmp::Reverse(owner.amount));
+    all
+}
+
+/// Owners in the first picture; the table below it has them all.
+const MOST: usize = 12;
+/// Months of the second picture.
+const MONTHS: i32 = 12;
+
+fn by_month(place: &Place, today: Date) -> Vec<MonthView> {
+    use jiff::ToSpan;
+    let first = today.first_of_month();
+    let months = (0..MONTHS).filter_map(|n| first.checked_add(n.months()).ok());
+    let in_month = |from: Date, due: Date| (due.year(), due.month()) == (from.year(), from.month()) && due >= today;
+    let view = |from: Date| {
+        let due = place.portal.pages.iter().filter_map(|page| page.review_due);
+        MonthView {
+            name: format::month(place.strings(), from),
+            from: from.to_string(),
+            amount: due.filter(|due| in_month(from, *due)).count(),
+        }
+    };
+    months.map(view).collect()
+}
+
+fn owners(place: &Place, report: &QualityView) -> Option<String> {
+    let bar = |owner: &AmountView| {
+        let name = owner.owner.as_ref().map_or_else(|| place.text("quality.no_owner"), |owner| owner.title.clone());
+        Bar { name, amount: owner.amount, late: true }
+    };
+    let mut bars: Vec<Bar> = report.by_owner.iter().map(bar).collect();
+    if bars.len() > MOST {
+        let others = bars.split_off(MOST - 1).iter().map(|bar| bar.amount).sum();
+        bars.push(Bar { name: place.text("quality.others"), amount: others, late: true });
+    }
+    (!bars.is_empty()).then(|| bars::lying(&place.text("quality.by_owner"), &bars))
+}
+
+fn months(place: &Place, report: &QualityView) -> Option<String> {
+    let late = Bar { name: place.text("quality.late_mark"), amount: report.overdue_count, late: true };
+    let month =
+        |month: &MonthView| Bar { name: month.name.chars().take(3).collect(), amount: month.amount, late: false };
+    let bars: Vec<Bar> = std::iter::once(late).chain(report.by_month.iter().map(month)).collect();
+    bars.iter().any(|bar| bar.amount > 0).then(|| bars::standing(&place.text("quality.by_month"), &bars))
 }
 
 fn soon(place: &Place, today: Date) -> Vec<RowView> {
@@ -226,8 +314,18 @@ fn allowed(place: &Place) -> Vec<AllowedView> {
     place.portal.pages.iter().flat_map(of_page).collect()
 }
 
+fn lang(place: &Place) -> Lang {
+    if place.portal.site.language == "en" { Lang::English } else { Lang::Danish }
+}
+
+fn notes(place: &Place) -> Vec<String> {
+    let problems = place.renderer.inputs.problems.iter();
+    let notes = problems.filter(|problem| problem.severity == Severity::Notice && problem.span.is_none());
+    notes.map(|note| note.message.get(lang(place)).to_owned()).collect()
+}
+
 fn warnings(place: &Place) -> Vec<WarningView> {
-    let lang = if place.portal.site.language == "en" { Lang::English } else { Lang::Danish };
+    let lang = lang(place);
     let problems = place.renderer.inputs.problems.iter().filter(|problem| problem.severity == Severity::Warning);
     let view = |problem: &Diagnostic| {
         let file = problem.span.and_then(|span| Some((span, place.renderer.sources.file(span.file)?)));

@@ -5,10 +5,11 @@ use serde::Serialize;
 use super::Output;
 use super::card::{self, ContactView};
 use super::frame::{Head, special_link};
+use super::map::affiliations;
 use super::place::Place;
 use super::views::{EntryView, LawView, LinkView, OwnerView, StepLinkView, ToolView};
 use crate::diag::Diagnostic;
-use crate::model::{ActorId, Affiliation, Content, Kind, Lead, LearningPath, Page, PageId, StepRef};
+use crate::model::{ActorId, Affiliation, Content, Kind, LearningPath, Page, PageId, StepRef};
 use crate::routes::{Special, urls};
 use crate::text::danish_order;
 
@@ -152,10 +153,7 @@ struct RoleRowView {
 }
 
 pub(super) fn index(place: &Place, head: Head) -> Result<Output, Diagnostic> {
-    let ids = (0..place.portal.site.administrations.len()).map(crate::model::AdministrationId);
-    let mut affiliations: Vec<Affiliation> = ids.map(|id| Affiliation::Inside(Lead::Administration(id))).collect();
-    affiliations.extend([Affiliation::Inside(Lead::Shared), Affiliation::External]);
-    let groups = affiliations
+    let groups = affiliations(place)
         .into_iter()
         .map(|affiliation| RoleGroupView { owner: place.affiliation(affiliation), roles: roles(place, affiliation) });
     let view = IndexView { groups: groups.filter(|group| !group.roles.is_empty()).collect() };

@@ -23,6 +23,8 @@ struct SectionView {
     groups: Vec<GroupView<EntryView>>,
     /// Short lists need no letters.
     count: usize,
+    /// Pages that the program makes and that stand below this section.
+    made: Vec<LinkView>,
 }
 
 /// A section below, with what lies directly in it.
@@ -47,8 +49,21 @@ pub(super) fn page(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
         letters: list::letters(&groups, ""),
         groups,
         count,
+        made: made(place, page),
     };
     place.html("section.html", Head::with_text(place, page), "section", &view)
+}
+
+/// Generated pages directly below a section that no content page stands for.
+fn made(place: &Place, section: &Page) -> Vec<LinkView> {
+    let below = |what: &Special| {
+        let url = what.url();
+        let name = url.as_str().strip_prefix(section.url.as_str()).unwrap_or_default();
+        !section.url.as_str().is_empty()
+            && name.trim_end_matches('/').split('/').filter(|part| !part.is_empty()).count() == 1
+            && !place.portal.pages.iter().any(|page| page.url == url)
+    };
+    Special::ALL.into_iter().filter(below).map(|what| special_link(place, what)).collect()
 }
 
 /// Pages that the editor named, in that order.

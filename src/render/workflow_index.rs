@@ -130,7 +130,7 @@ pub(super) fn facet(place: &Place, value: FacetValue) -> Result<Output, Diagnost
 pub(super) fn sorted(place: &Place, sort: Sort) -> Result<Output, Diagnostic> {
     let mut pages: Vec<&Page> = list::by_title(place, Kind::Workflow).collect();
     match sort {
-        Sort::Changed => pages.sort_by_key(|page| Reverse(changed(page))),
+        Sort::Changed => pages.sort_by_key(|page| Reverse(page.touched())),
         Sort::Deadline => pages.sort_by_key(|page| hours(page).unwrap_or(u64::MAX)),
     }
     let mut view = index(place, &pages, None);
@@ -272,11 +272,6 @@ fn areas(place: &Place, section: PageId) -> Vec<AreaView> {
         .collect();
     areas.sort_by(|a, b| danish_order(&a.entry.title, &b.entry.title));
     areas
-}
-
-/// The last change an editor wrote down, else the last review.
-fn changed(page: &Page) -> Option<crate::model::Date> {
-    page.changes.iter().map(|change| change.date).max().or(page.reviewed)
 }
 
 fn hours(page: &Page) -> Option<u64> {

@@ -1,11 +1,11 @@
 //! Fills the table, most important claims first: content, then what is derived from it, then old addresses.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{FacetList, FacetValue, Route, Routes, Sort, Special, Target, anchors, facet, home_of, urls};
 use crate::check::duplicate_url;
 use crate::diag::{Checked, Diagnostic, Diagnostics};
-use crate::model::{Content, Kind, Page, Portal};
+use crate::model::{ActorId, Content, Kind, Page, Portal};
 use crate::say;
 use crate::source::{Span, Url};
 use crate::text::slug;
@@ -106,8 +106,13 @@ impl Table<'_> {
     }
 
     fn registries(&mut self) {
+        let handing: BTreeSet<ActorId> = self.portal.uses.handovers.keys().flat_map(|(a, b)| [*a, *b]).collect();
+        for id in handing {
+            let actor = self.portal.actor(id);
+            self.claim(urls::handovers(actor), Target::Handovers(id), Some(actor.span));
+        }
         for (n, actor) in self.portal.actors.iter().enumerate() {
-            self.claim(urls::role(actor), Target::Role(crate::model::ActorId(n)), Some(actor.span));
+            self.claim(urls::role(actor), Target::Role(ActorId(n)), Some(actor.span));
         }
         for (n, audience) in self.portal.audiences.iter().enumerate() {
             let id = crate::model::AudienceId(n);
@@ -148,6 +153,7 @@ impl Table<'_> {
             (urls::deadlines_csv(), Target::DeadlinesCsv),
             (urls::deadlines_json(), Target::DeadlinesJson),
             (urls::portal_json(), Target::PortalJson),
+            (urls::portal_schema(), Target::PortalSchema),
             (urls::quality_json(), Target::QualityJson),
             (urls::search_index(), Target::SearchIndex),
         ];

@@ -37,6 +37,8 @@ pub enum Target {
     ToolsByName,
     /// Everything an actor does.
     Role(ActorId),
+    /// To whom an actor hands over, and from whom.
+    Handovers(ActorId),
     /// Everything for an audience.
     Audience(AudienceId),
     /// The supervision checklist of a workflow.
@@ -58,7 +60,9 @@ pub enum Target {
     AudienceFeed(AudienceId),
     /// Review dates of what a contact owns, as iCalendar.
     ReviewCalendar(PageId),
+    /// The model for other systems, and what it may hold.
     PortalJson,
+    PortalSchema,
     QualityJson,
     Sitemap,
     OpenSearch,
@@ -172,6 +176,10 @@ pub mod urls {
         Url::new(format!("roller/{}/", actor.id))
     }
 
+    pub fn handovers(actor: &Actor) -> Url {
+        Url::new(format!("{}{}/", super::Special::Map.url(), actor.id))
+    }
+
     pub fn audience(audience: &Audience) -> Url {
         Url::new(format!("maalgrupper/{}/", audience.id))
     }
@@ -230,6 +238,10 @@ pub mod urls {
 
     pub fn portal_json() -> Url {
         Url::new("portal.json")
+    }
+
+    pub fn portal_schema() -> Url {
+        Url::new("portal.schema.json")
     }
 
     pub fn sitemap() -> Url {

@@ -11,6 +11,8 @@ pub enum Special {
     Deadlines,
     Audiences,
     Roles,
+    /// Who hands over to whom.
+    Map,
     Changes,
     Quality,
     Search,
@@ -20,12 +22,13 @@ pub enum Special {
 }
 
 impl Special {
-    pub const ALL: [Special; 11] = [
+    pub const ALL: [Special; 12] = [
         Special::Home,
         Special::Shared,
         Special::Deadlines,
         Special::Audiences,
         Special::Roles,
+        Special::Map,
         Special::Changes,
         Special::Quality,
         Special::Search,
@@ -41,6 +44,7 @@ impl Special {
             Special::Deadlines => "frister/",
             Special::Audiences => "maalgrupper/",
             Special::Roles => "roller/",
+            Special::Map => "samarbejde/kort/",
             Special::Changes => "nyt/",
             Special::Quality => "kvalitet/",
             Special::Search => "soeg/",
@@ -58,6 +62,7 @@ impl Special {
             Special::Deadlines => "section.deadlines",
             Special::Audiences => "section.audiences",
             Special::Roles => "section.roles",
+            Special::Map => "section.map",
             Special::Changes => "section.news",
             Special::Quality => "section.quality",
             Special::Search => "section.search",

@@ -10,6 +10,12 @@ pub fn date_long(strings: &Strings, date: Date) -> String {
     strings.fill("date.long", &values)
 }
 
+/// "oktober 2026"
+pub fn month(strings: &Strings, date: Date) -> String {
+    let key = format!("date.month.{}", date.month());
+    strings.fill("date.year_month", &[("month", strings.get(&key)), ("year", &*date.year().to_string())])
+}
+
 /// "1.10.2026"
 pub fn date_short(strings: &Strings, date: Date) -> String {
     let values =

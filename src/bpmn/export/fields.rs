@@ -39,6 +39,7 @@ impl Fields<'_, '_> {
             self.text("aliases", &format!("/{alias}"));
         }
         self.date("reviewed", page.reviewed);
+        self.date("updated", page.updated);
         self.text("review_every", page.review_every.as_ref().map_or("", |every| &every.text));
         self.date("valid_from", page.valid_from);
         self.date("valid_until", page.valid_until);

@@ -21,7 +21,7 @@ struct Field {
 
 impl Fields {
     /// Fields that stand above the trigger.
-    pub const BEFORE: [&'static str; 16] = [
+    pub const BEFORE: [&'static str; 17] = [
         "lead",
         "owner",
         "audience",
@@ -30,6 +30,7 @@ impl Fields {
         "aliases",
         "kle",
         "reviewed",
+        "updated",
         "review_every",
         "valid_from",
         "valid_until",

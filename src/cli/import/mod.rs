@@ -6,7 +6,7 @@ mod drawing;
 mod summary;
 
 use super::Exit;
-use super::args::{CompileArgs, ImportBpmnArgs};
+use super::args::{CompileArgs, HistoryArgs, ImportBpmnArgs};
 use super::failure::Failure;
 use super::new::section;
 use super::say_to_stderr;
@@ -20,7 +20,7 @@ use call::Call;
 use drawing::Drawing;
 
 /// Drafts count: their ids and folders are taken too.
-const EVERYTHING: CompileArgs = CompileArgs { date: None, drafts: true, revision: None };
+const EVERYTHING: CompileArgs = CompileArgs { date: None, drafts: true, revision: None, history: HistoryArgs::NONE };
 
 pub fn run(site: &SiteFolder, args: &ImportBpmnArgs) -> Result<Exit, Failure> {
     let compilation = site.compile(&options(&EVERYTHING))?;

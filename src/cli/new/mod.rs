@@ -7,7 +7,7 @@ pub(super) mod section;
 mod skeleton;
 
 use super::Exit;
-use super::args::{CompileArgs, NewArgs};
+use super::args::{CompileArgs, HistoryArgs, NewArgs};
 use super::failure::Failure;
 use super::site::{SiteFolder, options, today};
 use crate::diag::Text;
@@ -21,7 +21,7 @@ pub fn run(site: &SiteFolder, args: &NewArgs) -> Result<Exit, Failure> {
     let title = title(&args.title);
     let id = id(&title)?;
     // Drafts count: their ids and folders are taken too.
-    let everything = CompileArgs { date: None, drafts: true, revision: None };
+    let everything = CompileArgs { date: None, drafts: true, revision: None, history: HistoryArgs::NONE };
     let compilation = site.compile(&options(&everything))?;
     let portal = &compilation.portal;
     let section = section::choose(portal, kind, args.section.as_deref())?;

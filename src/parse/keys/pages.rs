@@ -22,6 +22,7 @@ pub static COMMON: &[Key] = &[
     Key::new("keywords", TEXTS, "Ord, som kolleger søger efter, og som ikke står i teksten.", "Words colleagues search for that are not in the text.").danish(&["søgeord", "nøgleord", "emneord"]).example("[kontanthjælp, ansøgning]"),
     Key::new("aliases", TEXTS, "Gamle adresser, der skal føre hertil.", "Old addresses that should lead here.").danish(&["alias", "gamle-adresser"]).example("[/arbejdsgange/gammel-side/]"),
     Key::new("reviewed", Type::Date, "Dagen, siden sidst er gennemgået.", "The day the page was last reviewed.").danish(&["gennemgået", "senest-gennemgået", "dato-gennemgået"]).example("2026-11-22"),
+    Key::new("updated", Type::Date, "Dagen, siden sidst er ændret, når arkivets dato ikke er den rigtige.", "The day the page last changed, where the version control's date is not the right one.").danish(&["ændret", "opdateret", "senest_ændret"]).example("2026-11-22"),
     Key::new("review_every", Type::Duration, "Hvor tit siden skal gennemgås.", "How often the page must be reviewed.").danish(&["gennemgås", "gennemgang"]).example("12 måneder"),
     Key::new("valid_from", Type::Date, "Første dag, siden gælder.", "The first day the page holds.").danish(&["gælder_fra", "gyldig_fra", "gældende_fra"]).example("2027-01-01"),
     Key::new("valid_until", Type::Date, "Sidste dag, siden gælder.", "The last day the page holds.").danish(&["gælder_til", "gyldig_til"]).example("2026-12-31"),

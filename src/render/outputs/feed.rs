@@ -14,8 +14,10 @@ struct Entry<'a> {
     date: Date,
     page: &'a Page,
     text: &'a str,
-    /// Counts the changes of a page on one day.
-    number: usize,
+    /// The day the entry itself was last changed: news may be mended.
+    updated: Date,
+    /// Counts the changes of a page on one day; `None` for news.
+    number: Option<usize>,
 }
 
 /// The feed that stands at `here`; `None` when the site has no address.
@@ -34,7 +36,7 @@ pub fn atom(export: Export, here: &Url, audience: Option<AudienceId>) -> Option<
         }
     };
     // A feed without entries has never changed.
-    let updated = entries.first().map_or_else(|| time(Date::constant(1970, 1, 1)), |entry| time(entry.date));
+    let updated = time(entries.iter().map(|entry| entry.updated).max().unwrap_or(Date::constant(1970, 1, 1)));
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
          <id>{this}</id>\n<title>{}</title>\n<updated>{updated}</updated>\n<author><name>{}</name></author>\n\
@@ -63,14 +65,22 @@ fn entries<'a>(export: Export<'a>, audience: Option<AudienceId>) -> Vec<Entry<'a
             number = if last == Some(change.date) { number + 1 } else { 0 };
             last = Some(change.date);
             if audience.is_none_or(|id| whom.contains(&id)) {
-                all.push(Entry { date: change.date, page, text: &change.text, number });
+                all.push(Entry {
+                    date: change.date,
+                    page,
+                    text: &change.text,
+                    updated: change.date,
+                    number: Some(number),
+                });
             }
         }
         if let Content::News(news) = &page.content
             && let Some(date) = news.date
             && audience.is_none_or(|id| page.audience.contains(&id))
         {
-            all.push(Entry { date, page, text: page.summary.as_deref().unwrap_or_default(), number: 0 });
+            let (text, updated) =
+                (page.summary.as_deref().unwrap_or_default(), page.changed().max(Some(date)).unwrap_or(date));
+            all.push(Entry { date, page, text, updated, number: None });
         }
     }
     all
@@ -78,13 +88,18 @@ fn entries<'a>(export: Export<'a>, audience: Option<AudienceId>) -> Vec<Entry<'a
 
 fn push_entry(xml: &mut String, export: Export, entry: &Entry) {
     let address = escaped(&export.address(&entry.page.url));
-    let (title, text, updated) = (escaped(&entry.page.title), escaped(entry.text), time(entry.date));
-    let (date, number) = (entry.date, entry.number);
+    let (title, text) = (escaped(&entry.page.title), escaped(entry.text));
+    // News is the page itself; a change is a place in it, the same after every build.
+    let id = match entry.number {
+        Some(number) => format!("{address}#{}-{number}", entry.date),
+        None => address.clone(),
+    };
+    let (published, updated) = (time(entry.date), time(entry.updated));
     // Writing to a String cannot fail.
     let _ = write!(
         xml,
-        "<entry>\n<id>{address}#{date}-{number}</id>\n<title>{title}</title>\n<link href=\"{address}\"/>\n\
-         <updated>{updated}</updated>\n<summary>{text}</summary>\n</entry>\n"
+        "<entry>\n<id>{id}</id>\n<title>{title}</title>\n<link href=\"{address}\"/>\n\
+         <published>{published}</published>\n<updated>{updated}</updated>\n<summary>{text}</summary>\n</entry>\n"
     );
 }
 

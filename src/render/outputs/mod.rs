@@ -34,6 +34,7 @@ pub fn text(export: Export, route: &Route, routes: &Routes, theme: &Theme) -> Op
         Target::AudienceFeed(audience) => feed::atom(export, &route.url, Some(*audience))?,
         Target::ReviewCalendar(owner) => calendar::reviews(export, *owner),
         Target::PortalJson => self::portal::json(export),
+        Target::PortalSchema => self::portal::schema(export),
         Target::Sitemap => sitemap::of(export, routes)?,
         Target::OpenSearch => open_search::xml(export, &Special::Search.url(), theme.asset("favicon.svg"))?,
         _ => return None,

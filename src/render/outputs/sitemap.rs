@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::Export;
-use crate::model::{Date, Page};
-use crate::routes::{Routes, Special, Target};
+use crate::model::Date;
+use crate::routes::{Routes, Target};
 use crate::source::Url;
 use crate::text::escaped;
 
@@ -12,9 +12,14 @@ use crate::text::escaped;
 pub fn of(export: Export, routes: &Routes) -> Option<String> {
     let base = export.portal.site.base_url.as_deref()?;
     let pages = routes.iter().filter_map(|route| {
+        if let Target::Special { what, .. } = &route.target
+            && !what.is_searched()
+        {
+            return None;
+        }
         let date = match &route.target {
-            Target::Page(page) | Target::Special { intro: Some(page), .. } => changed(export.page(*page)),
-            Target::Special { what: Special::NotFound, .. } | Target::Redirect { .. } => return None,
+            Target::Page(page) | Target::Special { intro: Some(page), .. } => export.page(*page).touched(),
+            Target::Redirect { .. } => return None,
             _ => None,
         };
         route.url.is_page().then_some((&route.url, date))
@@ -37,9 +42,4 @@ pub fn xml<'a>(base: &str, pages: impl IntoIterator<Item = (&'a Url, Option<Date
     }
     xml.push_str("</urlset>\n");
     xml
-}
-
-/// When a page last changed, as far as it says itself.
-pub fn changed(page: &Page) -> Option<Date> {
-    page.changes.iter().map(|change| change.date).chain(page.reviewed).max()
 }

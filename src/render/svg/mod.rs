@@ -21,6 +21,8 @@
 //! The picture of its own has presentation attributes instead: no style sheet, no script, no
 //! link, so that it looks the same under a strict content policy and in a word processor.
 
+pub mod bars;
+pub mod matrix;
 mod next;
 mod paint;
 mod paper;

@@ -50,6 +50,8 @@ const TYPES = [
   ['guide', /^serviceguide\/[^/]+\/$/],
   ['path-index', /^laering\/$/],
   ['path', /^laering\/[^/]+\/$/],
+  ['map', /^samarbejde\/kort\/$/],
+  ['handovers', /^samarbejde\/kort\/[^/]+\/$/],
   ['cooperation-index', /^samarbejde\/$/],
   ['cooperation', /^samarbejde\/[^/]+\/$/],
 ];

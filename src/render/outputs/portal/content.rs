@@ -1,12 +1,13 @@
 //! What a page of each kind says beyond the common part, in `portal.json`.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::workflow::{self, Deadline, Workflow};
 use super::{Export, date, slug, slugs};
 use crate::model::{self, GuideType};
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Content<'a> {
     Workflow(Workflow<'a>),
@@ -21,7 +22,7 @@ pub enum Content<'a> {
     News { date: Option<String> },
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Tool<'a> {
     r#type: &'static str,
     href: Option<&'a str>,
@@ -31,14 +32,14 @@ pub struct Tool<'a> {
     how_to_open: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Term<'a> {
     short: &'a str,
     synonyms: &'a [String],
     see: Vec<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Service<'a> {
     who_can_get: Option<&'a str>,
     how_to_refer: &'a [String],
@@ -46,7 +47,7 @@ pub struct Service<'a> {
     deadline: Option<Deadline<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Contact<'a> {
     unit: &'a str,
     phones: Vec<Phone<'a>>,
@@ -57,20 +58,20 @@ pub struct Contact<'a> {
     people: Vec<Person<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Phone<'a> {
     label: Option<&'a str>,
     number: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Hours<'a> {
     days: &'a str,
     from: &'a str,
     to: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Person<'a> {
     role: &'a str,
     name: Option<&'a str>,
@@ -78,7 +79,7 @@ struct Person<'a> {
     email: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Law<'a> {
     abbr: &'a str,
     full_title: Option<&'a str>,
@@ -87,7 +88,7 @@ pub struct Law<'a> {
     repealed: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Topic<'a> {
     does: Vec<Does<'a>>,
     shared: Option<&'a str>,
@@ -99,13 +100,13 @@ pub struct Topic<'a> {
     pass_on_to: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Does<'a> {
     administration: &'a str,
     text: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Guide<'a> {
     r#type: &'static str,
     audience: Option<&'a str>,
@@ -115,7 +116,7 @@ pub struct Guide<'a> {
     complaint: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Path<'a> {
     role: Option<&'a str>,
     workflows: Vec<&'a str>,

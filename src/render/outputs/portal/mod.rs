@@ -1,17 +1,21 @@
-//! `portal.json`: the whole model for other systems.
+//! `portal.json`: the whole model for other systems, and `portal.schema.json`: what it may hold.
 //!
 //! Types of their own, so that the model may change without breaking those who read this; `format`
-//! counts up when they must. Pages are named by `kind` and `id`, actors, audiences and complaints by
-//! their id, addresses are absolute when the site has one. What is empty is left out.
+//! counts up when they must. The schema is made from the same types, so the two cannot drift apart;
+//! their comments are its descriptions. Pages are named by `kind` and `id`, actors, audiences and
+//! complaints by their id, addresses are absolute when the site has one. What is empty is left out.
 
 mod content;
 mod workflow;
 
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde::Serialize;
 
 use super::Export;
 use super::deadlines::to_json;
-use crate::model::{Affiliation, AudienceId, Date, LawRef, LegalCheck, PageId};
+use crate::model::{Affiliation, AudienceId, Date, Kind, LawRef, LegalCheck, PageId, Status};
+use crate::routes::urls;
 
 /// Of what [`json`] writes.
 const FORMAT: u32 = 1;
@@ -20,6 +24,7 @@ pub fn json(export: Export) -> String {
     let portal = export.portal;
     let site = &portal.site;
     to_json(&Root {
+        schema: export.address(&urls::portal_schema()),
         format: FORMAT,
         title: &site.title,
         language: &site.language,
@@ -40,8 +45,24 @@ pub fn json(export: Export) -> String {
     })
 }
 
-#[derive(Serialize)]
+/// The schema of [`json`], of this portal: its address is part of it.
+pub fn schema(export: Export) -> String {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    let mut schema = settings.into_generator().into_root_schema_for::<Root>();
+    if let Some(address) = export.absolute(&urls::portal_schema()) {
+        schema.insert("$id".to_owned(), address.into());
+    }
+    to_json(&schema)
+}
+
+/// Everything the portal knows, for other systems.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Portal")]
 struct Root<'a> {
+    /// Where the schema of this file stands.
+    #[serde(rename = "$schema")]
+    schema: String,
+    /// Counts up when readers of older files could go wrong.
     format: u32,
     title: &'a str,
     language: &'a str,
@@ -54,14 +75,14 @@ struct Root<'a> {
     pages: Vec<Page<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Administration<'a> {
     id: &'a str,
     name: &'a str,
     short: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Actor<'a> {
     id: &'a str,
     name: &'a str,
@@ -72,7 +93,7 @@ struct Actor<'a> {
     contact: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Audience<'a> {
     id: &'a str,
     name: &'a str,
@@ -80,7 +101,7 @@ struct Audience<'a> {
     summary: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Complaint<'a> {
     id: &'a str,
     text: &'a str,
@@ -92,11 +113,15 @@ struct Complaint<'a> {
     law: Vec<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Page<'a> {
+    #[schemars(extend("enum" = Kind::ALL.map(Kind::name)))]
     kind: &'static str,
+    /// Unique within its kind.
     id: &'a str,
+    /// Absolute when the portal has an address, else below the front page.
     url: String,
+    /// The file it is written in.
     source: &'a str,
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -111,18 +136,28 @@ struct Page<'a> {
     law: Vec<&'a str>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     keywords: &'a [String],
+    #[schemars(extend("enum" = Status::ALL.map(Status::name)))]
     status: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = LegalCheck::ALL.map(LegalCheck::name)))]
     legal_check: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     kle: Option<&'a str>,
+    /// The day its content last changed, by the editor or the version control.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("format" = "date"))]
+    updated: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("format" = "date"))]
     reviewed: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("format" = "date"))]
     review_due: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("format" = "date"))]
     valid_from: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("format" = "date"))]
     valid_until: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<PageName<'a>>,
@@ -136,14 +171,16 @@ struct Page<'a> {
 }
 
 /// A page of any kind.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PageName<'a> {
+    #[schemars(extend("enum" = Kind::ALL.map(Kind::name)))]
     kind: &'static str,
     id: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Change<'a> {
+    #[schemars(extend("format" = "date"))]
     date: String,
     text: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -190,6 +227,7 @@ fn page<'a>(export: Export<'a>, page: &'a crate::model::Page) -> Page<'a> {
         status: page.status.name(),
         legal_check: page.legal_check.map(LegalCheck::name),
         kle: page.kle.as_deref(),
+        updated: date(page.changed()),
         reviewed: date(page.reviewed),
         review_due: date(page.review_due),
         valid_from: date(page.valid_from),

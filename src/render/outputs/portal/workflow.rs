@@ -1,11 +1,17 @@
 //! A workflow in `portal.json`: its steps and how they lead on, by the ids editors wrote.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Export, slug, slugs, statutes};
 use crate::model::{self, ActorId, DeadlineBasis, ExitKind, StepIndex, StepKind};
 
-#[derive(Serialize)]
+/// What [`step`] and [`exit`] call them.
+const STEP_KINDS: [&str; 10] =
+    ["do", "ask", "ask_many", "wait", "run", "split", "join_all", "join_any", "start", "end"];
+const EXIT_KINDS: [&str; 4] = ["next", "answer", "late", "branch"];
+
+#[derive(Serialize, JsonSchema)]
 pub struct Workflow<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     trigger: Option<&'a str>,
@@ -19,7 +25,7 @@ pub struct Workflow<'a> {
     steps: Vec<Step<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Deadline<'a> {
     within: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -32,9 +38,10 @@ pub struct Deadline<'a> {
     basis: Option<&'static str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Step<'a> {
     id: &'a str,
+    #[schemars(extend("enum" = STEP_KINDS))]
     kind: &'static str,
     #[serde(skip_serializing_if = "str::is_empty")]
     title: &'a str,
@@ -62,9 +69,10 @@ struct Step<'a> {
     exits: Vec<Exit<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Exit<'a> {
     to: &'a str,
+    #[schemars(extend("enum" = EXIT_KINDS))]
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     say: Option<&'a str>,
