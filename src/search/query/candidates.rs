@@ -234,6 +234,10 @@ fn means(engine: &Engine, key: &str, found: &mut Candidates) {
         if let [word] = words.as_slice() {
             found.scaled(beginning(engine, word), SYNONYM);
         } else {
+            // "p-nummer" stands as one word in the index.
+            let mut whole = Candidates::default();
+            exact(engine, &words.concat(), &mut whole);
+            found.scaled(whole, SYNONYM);
             let terms: Option<Vec<usize>> = words.iter().map(|word| engine.by_term.get(*word).copied()).collect();
             found.phrases.extend(terms.map(|terms| (terms, SYNONYM)));
         }

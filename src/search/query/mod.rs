@@ -97,7 +97,7 @@ pub struct Engine<'i> {
     /// Digits of the telephones of each contact.
     phones: Vec<Vec<String>>,
     /// Plain terms by their root, and by how they are written without Danish letters.
-    roots: HashMap<&'i str, Vec<usize>>,
+    roots: HashMap<String, Vec<usize>>,
     softs: HashMap<String, Vec<usize>>,
     asks: HashSet<String>,
     hours: HashSet<String>,
@@ -110,33 +110,16 @@ pub struct Engine<'i> {
 impl<'i> Engine<'i> {
     pub fn new(index: &'i Index) -> Self {
         let facts = &index.facts;
-        let members: Vec<Vec<String>> =
-            facts.groups.iter().map(|group| group.iter().map(|name| super::key(name)).collect()).collect();
-        let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
-        for (number, keys) in members.iter().enumerate() {
-            for key in keys {
-                groups.entry(key.clone()).or_default().push(number);
-            }
-        }
-        let mut firsts = Vec::with_capacity(index.pages.len());
-        let mut documents = 0;
-        for page in &index.pages {
-            firsts.push(documents);
-            documents += 1 + page.parts.len();
-        }
-        let length = |term: &str| if is_plain(term) { term.chars().count() } else { 0 };
-        let plain = || index.terms.iter().enumerate().filter(|(_, term)| is_plain(&term.text));
-        let (mut roots, mut softs) = (HashMap::<_, Vec<usize>>::new(), HashMap::<_, Vec<usize>>::new());
-        for (number, term) in plain() {
-            roots.entry(candidates::root(&term.text)).or_default().push(number);
-            softs.entry(super::text::soft(&term.text)).or_default().push(number);
-        }
+        let (groups, members) = groups(&facts.groups);
         let also = |key: &str| {
             let known: &[usize] = groups.get(key).map_or(&[], Vec::as_slice);
             known.iter().filter_map(|group| members.get(*group)).flatten().cloned().collect()
         };
         let statutes = by_key(facts.statutes.iter().map(|statute| statute.names.as_slice()), also);
         let answers = by_key(facts.answers.iter().map(|answer| answer.names.as_slice()), also);
+        let (firsts, documents) = firsts(index);
+        let length = |term: &str| if is_plain(term) { term.chars().count() } else { 0 };
+        let numbers = |phones: &[(String, String)]| phones.iter().map(|(_, number)| digits(number)).collect();
         Self {
             index,
             by_term: index.terms.iter().enumerate().map(|(n, term)| (term.text.as_str(), n)).collect(),
@@ -147,13 +130,9 @@ impl<'i> Engine<'i> {
             members,
             statutes,
             answers,
-            roots,
-            softs,
-            phones: facts
-                .contacts
-                .iter()
-                .map(|contact| contact.phones.iter().map(|(_, n)| digits(n)).collect())
-                .collect(),
+            roots: alike(index, |term| candidates::root(term).to_owned()),
+            softs: alike(index, super::text::soft),
+            phones: facts.contacts.iter().map(|contact| numbers(&contact.phones)).collect(),
             asks: tokens(&facts.asks).iter().map(Token::term).collect(),
             hours: tokens(&facts.hours).iter().map(Token::term).collect(),
             levels: levels(),
@@ -295,6 +274,39 @@ fn is_plain(term: &str) -> bool {
 fn digits(number: &str) -> String {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     without_country(&digits).to_owned()
+}
+
+/// Groups of synonyms by the key of a member, and the keys of their members.
+fn groups(texts: &[Vec<String>]) -> (HashMap<String, Vec<usize>>, Vec<Vec<String>>) {
+    let members: Vec<Vec<String>> =
+        texts.iter().map(|group| group.iter().map(|name| super::key(name)).collect()).collect();
+    let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
+    for (number, keys) in members.iter().enumerate() {
+        for key in keys {
+            groups.entry(key.clone()).or_default().push(number);
+        }
+    }
+    (groups, members)
+}
+
+/// The number of each page's first document, and of all documents.
+fn firsts(index: &Index) -> (Vec<usize>, usize) {
+    let mut documents = 0;
+    let mut firsts = Vec::with_capacity(index.pages.len());
+    for page in &index.pages {
+        firsts.push(documents);
+        documents += 1 + page.parts.len();
+    }
+    (firsts, documents)
+}
+
+/// Numbers of plain terms by what is made of each.
+fn alike(index: &Index, make: impl Fn(&str) -> String) -> HashMap<String, Vec<usize>> {
+    let mut found: HashMap<String, Vec<usize>> = HashMap::new();
+    for (number, term) in index.terms.iter().enumerate().filter(|(_, term)| is_plain(&term.text)) {
+        found.entry(make(&term.text)).or_default().push(number);
+    }
+    found
 }
 
 /// By the key of each name, then of what means the same; the first of a name takes it.

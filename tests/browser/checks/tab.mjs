@@ -34,13 +34,14 @@ function stop({ thick, backward }) {
   const problems = [];
   const style = getComputedStyle(element);
   const scrolls = /auto|scroll/.test(style.overflowX + style.overflowY);
-  // A field for a date has a stop for each of its parts.
-  const isDate = element.type === 'date';
-  if (element === last && !isDate) problems.push(`the focus is caught at ${name}`);
-  else if (last && last !== element && !(last.compareDocumentPosition(element) & (backward ? 2 : 4))) problems.push(`out of order: ${name}`);
+  // A field for a date has stops of its own inside: day, month, year, calendar.
+  const inner = element === last && /^(date|time|month|week)$/.test(element.type ?? '');
+  if (inner) return { kind: 'inner', problems };
+  if (element === last) problems.push(`the focus is caught at ${name}`);
+  else if (last && !(last.compareDocumentPosition(element) & (backward ? 2 : 4))) problems.push(`out of order: ${name}`);
   if (!stops.includes(element) && !scrolls) problems.push(`gets the focus and is no control: ${name}`);
   const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= thick;
-  if (!element.matches(isDate ? ':focus-within' : ':focus-visible')) problems.push(`does not show its focus: ${name}`);
+  if (!element.matches(':focus-visible')) problems.push(`does not show its focus: ${name}`);
   const boxes = [...element.getClientRects()].filter(({ width, height }) => width > 1 && height > 1);
   const inside = ({ left, top, right, bottom }) => left < innerWidth && right > 0 && top < innerHeight && bottom > 0;
   if (!boxes.some(inside)) problems.push(`out of sight: ${name}`);
@@ -93,7 +94,7 @@ async function walk(page, key, count) {
     const found = await page.evaluate(stop, { thick: THICK, backward });
     if (!found) return problems;
     problems.push(...found.problems);
-    if (!compared.has(found.kind)) {
+    if (found.kind !== 'inner' && !compared.has(found.kind)) {
       compared.add(found.kind);
       if (!(await differs(page))) problems.push(`the focus changes nothing to be seen: ${found.kind}`);
     }

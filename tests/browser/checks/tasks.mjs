@@ -35,6 +35,8 @@ async function unfold(page, name) {
 
 /** Whether the reader is where the answer is, and sees it. */
 async function arrived(page, origin, { at, see }) {
+  const wanted = [at].flat().map((url) => `${origin}/${url}`);
+  await page.waitForURL((url) => wanted.includes(url.href.replace(/#.*$/, '')), { timeout: SOON }).catch(() => {});
   const here = page.url().slice(origin.length + 1).replace(/#.*$/, '');
   const problems = [at].flat().includes(here) ? [] : [`ends at /${here}`];
   const answer = page.locator('main').getByText(see).filter({ visible: true });
@@ -88,7 +90,8 @@ export async function tasks(browser, origin, tally) {
   await each(browser, { javaScriptEnabled: false }, tally, 'without scripts', TASKS, walking);
   const page = await browser.newPage();
   await page.goto(`${origin}/`);
-  const searches = await page.evaluate(() => 'search' in document.documentElement.dataset);
+  const index = await page.request.get(`${origin}/soeg/indeks.js`);
+  const searches = index.ok() && (await page.evaluate(() => 'search' in document.documentElement.dataset));
   await page.close();
   const sought = TASKS.filter(({ search }) => search);
   if (searches) await each(browser, {}, tally, 'by search', sought, (tab, task) => seek(tab, origin, task));

@@ -227,8 +227,15 @@
       for (const other of index.members[group]) {
         if (other === one) continue;
         const words = withoutStop(index, other);
-        if (words.length === 1) scaled(found, beginning(index, words[0]), SYNONYM);
-        else if (words.every((word) => index.byTerm.has(word))) {
+        if (words.length === 1) {
+          scaled(found, beginning(index, words[0]), SYNONYM);
+          continue;
+        }
+        // "p-nummer" stands as one word in the index.
+        const whole = empty();
+        exact(index, words.join(''), whole);
+        scaled(found, whole, SYNONYM);
+        if (words.every((word) => index.byTerm.has(word))) {
           found.phrases.push([words.map((word) => index.byTerm.get(word)), SYNONYM]);
         }
       }
