@@ -5,6 +5,8 @@
   const tables = [...document.querySelectorAll('table[data-open]')];
   if (tables.length === 0) return;
   const MINUTE = 60000;
+  // The page comes first.
+  const REST = 1500;
   const { load } = window.vejviser;
   const clock = new Intl.DateTimeFormat('en', {
     timeZone: 'Europe/Copenhagen', hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric',
@@ -39,7 +41,7 @@
   const watcher = new IntersectionObserver((seen) => {
     if (!seen.some((entry) => entry.isIntersecting)) return;
     watcher.disconnect();
-    load(tables[0].dataset.calendar).then(start, () => {});
+    setTimeout(() => load(tables[0].dataset.calendar).then(start, () => {}), REST);
   }, { rootMargin: '200px' });
   for (const table of tables) watcher.observe(table);
 })();
