@@ -24,6 +24,7 @@ mod portal;
 mod publish;
 mod rules;
 mod schema;
+mod search;
 mod serve;
 mod support;
 mod svg;

@@ -58,7 +58,7 @@ pub enum Command {
     Build(BuildArgs),
     /// Kontrollér indholdet uden at bygge
     Check(CheckArgs),
-    /// Skriv arbejdsgange som filer til andre programmer
+    /// Skriv arbejdsgange eller sider som filer til andre programmer
     #[command(subcommand, help_template = HELP, subcommand_help_heading = "Formater", subcommand_value_name = "FORMAT")]
     Export(Export),
     /// Forklar en regel
@@ -172,6 +172,20 @@ pub struct CheckArgs {
 pub enum Export {
     /// BPMN 2.0 med tegning, som programmer til procestegning kan åbne
     Bpmn(ExportBpmnArgs),
+    /// Siderne til en anden søgemaskine: en linje JSON til hver, med synonymer og ordliste
+    Search(ExportSearchArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = HELP, next_help_heading = "Tilvalg")]
+pub struct ExportSearchArgs {
+    /// Filen; ved siden af lægges synonymer (.synonyms.txt) og ordliste (.words.txt)
+    #[arg(short, long, value_name = "FIL")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub compile: CompileArgs,
+    #[command(flatten)]
+    pub report: ReportArgs,
 }
 
 #[derive(Debug, Args)]

@@ -1,7 +1,9 @@
-//! `export`: workflows as files for other programs.
+//! `export`: workflows and pages as files for other programs.
+
+use std::path::Path;
 
 use super::Exit;
-use super::args::{Export, ExportBpmnArgs};
+use super::args::{Export, ExportBpmnArgs, ExportSearchArgs};
 use super::failure::Failure;
 use super::site::{SiteFolder, options, verdict, verdict_text};
 use crate::bpmn::export::is_untouched;
@@ -12,11 +14,13 @@ use crate::publish::{Renewed, Target, renew};
 use crate::render::{Output, Renderer};
 use crate::routes::urls;
 use crate::say;
+use crate::search::vocabulary;
 use crate::text::nearest;
 
 pub fn run(site: &SiteFolder, export: &Export) -> Result<Exit, Failure> {
     match export {
         Export::Bpmn(args) => bpmn(site, args),
+        Export::Search(args) => search(site, args),
     }
 }
 
@@ -47,6 +51,48 @@ fn bpmn(site: &SiteFolder, args: &ExportBpmnArgs) -> Result<Exit, Failure> {
             Ok(Exit::Content)
         }
     }
+}
+
+/// Pages, synonyms and words for another search engine.
+fn search(site: &SiteFolder, args: &ExportSearchArgs) -> Result<Exit, Failure> {
+    let Some(name) = args.output.file_name().and_then(|name| name.to_str()) else {
+        let why = say!("--output skal navngive en fil.", "--output must name a file.");
+        let help = say!("skriv for eksempel --output soeg.ndjson", "write for example --output search.ndjson");
+        return Err(Failure { exit: Exit::Usage, reasons: vec![(why, Some(help))] });
+    };
+    let compilation = site.compile(&options(&args.compile))?;
+    let found = &compilation.diagnostics;
+    site.report(&compilation.sources, found, &args.report);
+    let exit = verdict(found, args.report.strict);
+    if exit != Exit::Fine {
+        site.say(&verdict_text(found, compilation.portal.pages.len()));
+        site.say(&say!("Intet er skrevet.", "Nothing was written."));
+        return Ok(exit);
+    }
+    let renderer = compilation.renderer();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let list = |text: String| format!("{LIST}{text}").into_bytes();
+    let files = [
+        (name.to_owned(), renderer.search_lines().into_bytes()),
+        (format!("{stem}.synonyms.txt"), list(vocabulary::synonyms(renderer.search()))),
+        (format!("{stem}.words.txt"), list(vocabulary::parts(renderer.search()))),
+    ];
+    let folder = args.output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    renew(Target { output: folder, root: &site.root }, &files, is_list)?;
+    let (pages, file) = (compilation.portal.pages.len(), args.output.display());
+    site.say(&say!(
+        "{pages} sider i {file}, med synonymer og ordliste.",
+        "{pages} pages in {file}, with synonyms and words."
+    ));
+    Ok(Exit::Fine)
+}
+
+/// First line of the lists for another search engine, to which it is a comment.
+const LIST: &str = "# vejviser export search\n";
+
+/// Whether a file is one that `export search` wrote, or empty.
+fn is_list(old: &[u8]) -> bool {
+    old.is_empty() || old.starts_with(LIST.as_bytes()) || old.starts_with(b"{\"id\":\"")
 }
 
 /// The workflows with these ids, each once and in the order of the portal; all without any.

@@ -129,6 +129,11 @@ impl<'a> Renderer<'a> {
         self.search.get_or_init(|| search::Index::new(self.portal, self.routes, self.theme.strings()))
     }
 
+    /// Every page as a line for another search engine.
+    pub fn search_lines(&self) -> String {
+        outputs::search::lines(outputs::Export { portal: self.portal, strings: self.theme.strings() })
+    }
+
     /// The bytes behind a route.
     pub fn render(&self, route: &Route) -> Result<Output, Diagnostic> {
         let place = Place::new(self, &route.url);

@@ -142,6 +142,7 @@ pub(super) fn sorted(place: &Place, sort: Sort) -> Result<Output, Diagnostic> {
     }];
     view.letters.clear();
     view.orders = orders(place, Some(sort));
+    add_values(place, &mut view);
     let title = format!("{}: {}", place.text("section.workflows"), lower_first(&place.text(&format!("index.{order}"))));
     place.html("workflow_index.html", made(place, title), "index", &view)
 }

@@ -64,10 +64,7 @@ impl Facts {
     pub(super) fn of(portal: &Portal, pages: &[PageDocuments], strings: &Strings) -> Self {
         let numbers: BTreeMap<&Url, usize> = pages.iter().enumerate().map(|(n, page)| (&page.url, n)).collect();
         let number = |page: PageId| numbers.get(&portal.page(page).url).copied();
-        let texts = groups(portal);
-        let groups = Groups::new(&texts);
-        let mut answers: Vec<Answering> =
-            pages.iter().enumerate().filter_map(|(n, page)| answer(n, page, &groups)).collect();
+        let mut answers: Vec<Answering> = pages.iter().enumerate().filter_map(|(n, page)| answer(n, page)).collect();
         answers.sort_by_key(|answer| (answer.kind, answer.page));
         let asks = ["find.phone", "find.hours", "find.email", "find.address", "find.contact"];
         let asks: Vec<&str> = asks.into_iter().filter_map(|key| strings.find(key)).collect();
@@ -75,10 +72,10 @@ impl Facts {
         let of_kind = |kind| portal.of_kind(kind).filter_map(|page| Some((number(page.id)?, &page.content)));
         Self {
             leads: leads(portal),
-            statutes: of_kind(Kind::Law).filter_map(|(page, content)| statute(page, content, pages, &groups)).collect(),
+            statutes: of_kind(Kind::Law).filter_map(|(page, content)| statute(page, content, pages)).collect(),
             contacts: of_kind(Kind::Contact).filter_map(|(page, content)| contact(page, content)).collect(),
             answers,
-            groups: texts,
+            groups: groups(portal),
             last_resort: portal.search_contact.and_then(number),
             asks: asks.join(" "),
             hours: strings.find("find.hours").unwrap_or_default().to_owned(),
@@ -125,44 +122,21 @@ pub fn key(name: &str) -> String {
     tokens(name).iter().map(|token| term(&token.text)).collect::<Vec<_>>().join(" ")
 }
 
-/// Groups of synonyms, found by what is in them.
-struct Groups<'g> {
-    texts: &'g [Vec<String>],
-    by_key: BTreeMap<String, Vec<usize>>,
-}
-
-impl<'g> Groups<'g> {
-    fn new(texts: &'g [Vec<String>]) -> Self {
-        let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (number, group) in texts.iter().enumerate() {
-            for name in group {
-                by_key.entry(key(name)).or_default().push(number);
-            }
-        }
-        Self { texts, by_key }
-    }
-
-    /// The names and everything that means the same as one of them.
-    fn with_synonyms(&self, names: impl IntoIterator<Item = String>) -> Vec<String> {
-        let mut all: Vec<String> = names.into_iter().collect();
-        let found: Vec<usize> = all.iter().filter_map(|name| self.by_key.get(&key(name))).flatten().copied().collect();
-        all.extend(found.into_iter().filter_map(|number| self.texts.get(number)).flatten().cloned());
-        all.sort();
-        all.dedup();
-        all
-    }
-}
-
-fn statute(page: usize, content: &Content, pages: &[PageDocuments], groups: &Groups) -> Option<Statute> {
+fn statute(page: usize, content: &Content, pages: &[PageDocuments]) -> Option<Statute> {
     let Content::Law(law) = content else { return None };
     let title = pages.get(page)?.page.title.clone();
-    let names = [title, law.abbr.clone()].into_iter().chain(law.full_title.clone());
-    Some(Statute { page, key: statute_key(&law.abbr), names: groups.with_synonyms(names) })
+    let names = [title, law.abbr.clone()].into_iter().chain(law.full_title.clone()).collect();
+    Some(Statute { page, key: statute_key(&law.abbr), names })
 }
 
-fn answer(number: usize, page: &PageDocuments, groups: &Groups) -> Option<Answering> {
-    let names = page.names.iter().cloned().chain([page.page.title.clone()]);
-    Some(Answering { page: number, kind: page.answer?, names: groups.with_synonyms(names) })
+fn answer(number: usize, page: &PageDocuments) -> Option<Answering> {
+    let mut names = vec![page.page.title.clone()];
+    for name in &page.names {
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    Some(Answering { page: number, kind: page.answer?, names })
 }
 
 fn contact(page: usize, content: &Content) -> Option<ContactFacts> {

@@ -9,6 +9,7 @@ pub mod encode;
 pub mod index;
 pub mod query;
 pub mod text;
+pub mod vocabulary;
 
 mod facts;
 

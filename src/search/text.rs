@@ -7,14 +7,16 @@
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// Words that say nothing of what is sought, unless nothing else is there.
-pub const STOP_WORDS: &str = "af alle at blev blive da de dem den der deres det dig din disse dit du efter eller en er et \
-    for fra få får gør ham han har havde have hende hun hvad hvem hver hvilke hvilken hvis hvor hvordan hvorfor \
-    hvornår i ikke ind jeg jer jo kan kommer man med meget men mig min mit mod mon må når nogen noget nu og også om \
-    op os over på samme sig sin sit skal skulle som sådan til ud under var ved vi vil være";
+pub const STOP_WORDS: &str = "af ad al alle alt at blev blive da de dem den denne der deres det dette dig din dine disse dit dog du efter \
+    eller en end er et for fra få får gør ham han hans har havde have hende hendes her hos hun hvad hvem hver \
+    hvilke hvilken hvis hvor hvordan hvorfor hvornår i ikke ind jeg jer jo kan kom kommer kunne længe man med \
+    meget men mig min mine mit mod mon må når ned nogen noget nogle nu og også om op os over på samme selv sig \
+    sin sine sit skal skulle som så sådan til ud under var ved vi vil ville vor vores være været";
 
 /// The longest word that is looked at; nobody seeks more.
 pub const LONGEST: usize = 48;
 
+/// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     Word,

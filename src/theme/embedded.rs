@@ -20,6 +20,7 @@ pub static FILES: &[(&str, &[u8])] = embed! {
     "static/css/36-chart-block.css"
     "static/css/40-pages.css"
     "static/css/45-interactive.css"
+    "static/css/46-search.css"
     "static/favicon.svg"
     "static/js/00-base.js"
     "static/js/10-theme.js"

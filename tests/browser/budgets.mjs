@@ -19,8 +19,12 @@ export const FORBIDDEN = /\.(woff2?|ttf|otf|eot|png|jpe?g|gif|webp|avif|ico|map)
 export const VIEW = {
   /** The page itself included; the favicon is asked for when the tab has nothing better to do. */
   requests: 4,
+  /** More, by type: the search page needs the search and its index. */
+  more: { search: 2 },
   /** Cumulative layout shift, also when the scripts come late. */
   shift: 0,
+  /** By type: buttons in its heads make the columns of a table wider, boxes to tick wrap the names of facets. Below 0.1 is good by Web Vitals. */
+  moves: { deadlines: 0.002, facet: 0.001 },
   /**
    * Calls of functions until a page has loaded. A task of 50 ms is what a reader notices, but how long
    * one takes is up to the machine; the number of calls is the same on all.

@@ -89,7 +89,7 @@ export const TASKS = [
   },
   {
     ask: 'Hvem bevilger et hæve-sænke-bord til arbejdet?',
-    way: [{ link: 'Hjælpemidler i job og hverdag' }],
+    way: [{ link: 'Hvem har ansvaret?' }, { link: 'Hjælpemidler i job og hverdag' }],
     at: 'ansvar/hjaelpemidler-i-job-og-hverdag/',
     see: 'Er det til dit arbejde, er det Kompensationsenheden i BIF',
     search: 'hjælpemidler arbejde',
@@ -117,7 +117,7 @@ export const TASKS = [
   },
   {
     ask: 'Hvordan får jeg fat i en jurist?',
-    way: [{ link: 'Kontaktoplysninger' }, { link: 'Juridisk enhed' }],
+    way: [{ link: 'Kontakt' }, { link: 'Juridisk enhed' }],
     at: 'kontakt/juridisk-enhed/',
     see: 'Fortolkning af lov',
     search: 'juridisk enhed',

@@ -78,9 +78,10 @@ fn contact(context: &Context, contact: &Contact, document: &mut Document) {
     let labels = contact.phones.iter().filter_map(|phone| phone.label.as_deref());
     document.add_all(Field::Body, labels);
     document.add_all(Field::Body, contact.address.as_deref());
+    document.add_all(Field::Detail, contact.email.as_deref());
     for person in &contact.people {
         document.add(Field::Detail, &person.role);
-        document.add(Field::Detail, person.name.as_deref().unwrap_or_default());
+        document.add_all(Field::Detail, [&person.name, &person.email].into_iter().flatten().map(String::as_str));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::candidates::Candidates;
 use super::parse::{Question, What};
-use super::score::Scored;
+use super::score::{Scored, section_part};
 use super::{Answer, Engine};
 use crate::search::documents::AnswerKind;
 use crate::search::text::{Token, tokens};
@@ -33,11 +33,10 @@ fn phone(engine: &Engine, question: &Question) -> Option<Answer> {
 fn section(engine: &Engine, question: &Question) -> Option<Answer> {
     let [slot] = question.slots.as_slice() else { return None };
     let What::Citation { statute, section } = &slot.what else { return None };
-    let page = engine.index.facts.statutes.get(*statute)?.page;
-    let anchor = section.replace('§', "p");
-    let part = engine.index.pages.get(page)?.parts.iter().find(|part| part.anchor == anchor)?;
+    let (page, part) = section_part(engine, *statute, section)?;
+    let part = engine.index.pages.get(page)?.parts.get(part)?;
     let paragraph = question.paragraph.filter(|paragraph| part.paragraphs.contains(paragraph));
-    let anchor = paragraph.map_or(anchor.clone(), |paragraph| format!("{anchor}-stk{paragraph}"));
+    let anchor = paragraph.map_or(part.anchor.clone(), |paragraph| format!("{}-stk{paragraph}", part.anchor));
     let answer = make(engine, AnswerKind::Statute, page, question)?;
     Some(Answer { title: part.title.clone(), url: engine.url(page, &anchor), ..answer })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::distance::distance;
+use super::distance::distances;
 use super::parse::{Question, Slot, What};
 use super::{Engine, FULL};
 use crate::search::text::{fold, soft, stem, term};
@@ -10,9 +10,11 @@ use crate::search::text::{fold, soft, stem, term};
 const SYNONYM: u32 = 205;
 const JOINED: u32 = 230;
 const SPLIT: u32 = 200;
+const ROOT: u32 = 190;
 const SUFFIX: u32 = 154;
 const INFIX: u32 = 90;
 const TAIL: u32 = 115;
+const HEAD: u32 = 130;
 const NEAR_START: u32 = 102;
 /// Below this nothing good was found, and slips of the pen are looked for.
 const GOOD: u32 = 180;
@@ -99,7 +101,20 @@ fn lexical(engine: &Engine, slot: &Slot) -> Candidates {
     }
     exact(engine, &stem(&fold(&slot.text)), &mut found);
     parts(engine, &slot.term, &mut found);
+    for number in engine.roots.get(root(&slot.term)).into_iter().flatten() {
+        found.add(*number, ROOT, How::Whole);
+    }
+    for number in engine.softs.get(&soft(&slot.term)).into_iter().flatten() {
+        found.add(*number, SYNONYM, How::Near);
+    }
     found
+}
+
+/// "partshørt" and "partshøring" are one verb.
+pub fn root(term: &str) -> &str {
+    let ending = ["ning", "ing", "else", "t"].into_iter().find(|ending| term.ends_with(ending));
+    let bare = ending.and_then(|ending| Some((term.strip_suffix(ending)?, if ending == "t" { 6 } else { 4 })));
+    bare.filter(|(bare, least)| bare.chars().count() >= *least).map_or(term, |(bare, _)| bare)
 }
 
 fn exact(engine: &Engine, term: &str, found: &mut Candidates) {
@@ -138,8 +153,12 @@ fn parts(engine: &Engine, word: &str, found: &mut Candidates) {
         } else if length >= 5 && other_length > length && other.contains(word) {
             found.add(number, INFIX, How::Part);
         }
-        if other_length >= 4 && length >= other_length + 3 && word.starts_with(other) {
-            found.add(number, 26 + 77 * other_length as u32 / length as u32, How::Whole);
+        if other_length >= 4 && length > other_length && word.starts_with(other) {
+            if length >= other_length + 3 {
+                found.add(number, 26 + HEAD * other_length as u32 / length as u32, How::Whole);
+            } else if other_length >= 6 {
+                found.add(number, prefix(other_length, length), How::Whole);
+            }
         }
         if other_length >= 5 && length >= other_length + 3 && word.ends_with(other) {
             found.add(number, TAIL, How::Whole);
@@ -215,6 +234,10 @@ fn means(engine: &Engine, key: &str, found: &mut Candidates) {
         if let [word] = words.as_slice() {
             found.scaled(beginning(engine, word), SYNONYM);
         } else {
+            // "p-nummer" stands as one word in the index.
+            let mut whole = Candidates::default();
+            exact(engine, &words.concat(), &mut whole);
+            found.scaled(whole, SYNONYM);
             let terms: Option<Vec<usize>> = words.iter().map(|word| engine.by_term.get(*word).copied()).collect();
             found.phrases.extend(terms.map(|terms| (terms, SYNONYM)));
         }
@@ -241,10 +264,8 @@ fn split(engine: &Engine, word: &str, candidates: &mut Candidates) {
     }
 }
 
-/// A word that pages are called by.
 fn known(engine: &Engine, word: &str) -> Option<usize> {
-    let number = *engine.by_term.get(term(word).as_str())?;
-    engine.index.terms.get(number).filter(|term| !term.core.is_empty()).map(|_| number)
+    engine.by_term.get(term(word).as_str()).copied()
 }
 
 /// Terms a slip or two away, and such that begin with what was meant.
@@ -262,19 +283,21 @@ fn near(engine: &Engine, word: &str, candidates: &mut Candidates) {
             continue;
         }
         let other_soft = soft(other);
-        let hard = distance(&units, &other_units, most) * 10;
-        let least = if softened == other_soft {
-            0
+        let (whole, start) = distances(&units, &other_units, most);
+        let (soft_whole, soft_start) = if softened == other_soft {
+            (0, most + 1)
+        } else if whole == 0 {
+            (most + 1, most + 1)
         } else {
-            let other_soft: Vec<u16> = other_soft.encode_utf16().collect();
-            hard.min(distance(&soft_units, &other_soft, most) * 10 + 3)
+            distances(&soft_units, &other_soft.encode_utf16().collect::<Vec<u16>>(), most)
         };
+        let least = (whole * 10).min(soft_whole * 10 + if soft_whole > 0 { 3 } else { 0 });
+        let start = start.min(soft_start);
         if least <= most * 10 {
             candidates.add(number, SYNONYM - 51 * least as u32 / 10, How::Near);
-        } else if other_units.len() > units.len() + 2
-            && other_units.get(..units.len()).is_some_and(|start| distance(&units, start, 1) <= 1)
-        {
-            candidates.add(number, NEAR_START, How::Near);
+        } else if other_units.len() > units.len() + 2 && start <= most {
+            // At least one slip: a term that begins with the word itself was found before.
+            candidates.add(number, NEAR_START - 20 * (start.max(1) - 1) as u32, How::Near);
         }
     }
 }

@@ -96,6 +96,9 @@ pub struct Engine<'i> {
     answers: HashMap<String, usize>,
     /// Digits of the telephones of each contact.
     phones: Vec<Vec<String>>,
+    /// Plain terms by their root, and by how they are written without Danish letters.
+    roots: HashMap<String, Vec<usize>>,
+    softs: HashMap<String, Vec<usize>>,
     asks: HashSet<String>,
     hours: HashSet<String>,
     levels: [u32; super::index::LEVELS],
@@ -107,23 +110,16 @@ pub struct Engine<'i> {
 impl<'i> Engine<'i> {
     pub fn new(index: &'i Index) -> Self {
         let facts = &index.facts;
-        let members: Vec<Vec<String>> =
-            facts.groups.iter().map(|group| group.iter().map(|name| super::key(name)).collect()).collect();
-        let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
-        for (number, keys) in members.iter().enumerate() {
-            for key in keys {
-                groups.entry(key.clone()).or_default().push(number);
-            }
-        }
-        let statutes = facts.statutes.iter().enumerate().map(|(n, statute)| (n, statute.names.as_slice()));
-        let answers = facts.answers.iter().enumerate().map(|(n, answer)| (n, answer.names.as_slice()));
-        let mut firsts = Vec::with_capacity(index.pages.len());
-        let mut documents = 0;
-        for page in &index.pages {
-            firsts.push(documents);
-            documents += 1 + page.parts.len();
-        }
+        let (groups, members) = groups(&facts.groups);
+        let also = |key: &str| {
+            let known: &[usize] = groups.get(key).map_or(&[], Vec::as_slice);
+            known.iter().filter_map(|group| members.get(*group)).flatten().cloned().collect()
+        };
+        let statutes = by_key(facts.statutes.iter().map(|statute| statute.names.as_slice()), also);
+        let answers = by_key(facts.answers.iter().map(|answer| answer.names.as_slice()), also);
+        let (firsts, documents) = firsts(index);
         let length = |term: &str| if is_plain(term) { term.chars().count() } else { 0 };
+        let numbers = |phones: &[(String, String)]| phones.iter().map(|(_, number)| digits(number)).collect();
         Self {
             index,
             by_term: index.terms.iter().enumerate().map(|(n, term)| (term.text.as_str(), n)).collect(),
@@ -132,13 +128,11 @@ impl<'i> Engine<'i> {
             stop_terms: STOP_WORDS.split_whitespace().map(super::text::term).collect(),
             groups,
             members,
-            statutes: by_key(statutes),
-            answers: by_key(answers),
-            phones: facts
-                .contacts
-                .iter()
-                .map(|contact| contact.phones.iter().map(|(_, n)| digits(n)).collect())
-                .collect(),
+            statutes,
+            answers,
+            roots: alike(index, |term| candidates::root(term).to_owned()),
+            softs: alike(index, super::text::soft),
+            phones: facts.contacts.iter().map(|contact| numbers(&contact.phones)).collect(),
             asks: tokens(&facts.asks).iter().map(Token::term).collect(),
             hours: tokens(&facts.hours).iter().map(Token::term).collect(),
             levels: levels(),
@@ -282,12 +276,51 @@ fn digits(number: &str) -> String {
     without_country(&digits).to_owned()
 }
 
-/// By the key of each name; the first of a name takes it.
-fn by_key<'n>(all: impl Iterator<Item = (usize, &'n [String])>) -> HashMap<String, usize> {
+/// Groups of synonyms by the key of a member, and the keys of their members.
+fn groups(texts: &[Vec<String>]) -> (HashMap<String, Vec<usize>>, Vec<Vec<String>>) {
+    let members: Vec<Vec<String>> =
+        texts.iter().map(|group| group.iter().map(|name| super::key(name)).collect()).collect();
+    let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
+    for (number, keys) in members.iter().enumerate() {
+        for key in keys {
+            groups.entry(key.clone()).or_default().push(number);
+        }
+    }
+    (groups, members)
+}
+
+/// The number of each page's first document, and of all documents.
+fn firsts(index: &Index) -> (Vec<usize>, usize) {
+    let mut documents = 0;
+    let mut firsts = Vec::with_capacity(index.pages.len());
+    for page in &index.pages {
+        firsts.push(documents);
+        documents += 1 + page.parts.len();
+    }
+    (firsts, documents)
+}
+
+/// Numbers of plain terms by what is made of each.
+fn alike(index: &Index, make: impl Fn(&str) -> String) -> HashMap<String, Vec<usize>> {
+    let mut found: HashMap<String, Vec<usize>> = HashMap::new();
+    for (number, term) in index.terms.iter().enumerate().filter(|(_, term)| is_plain(&term.text)) {
+        found.entry(make(&term.text)).or_default().push(number);
+    }
+    found
+}
+
+/// By the key of each name, then of what means the same; the first of a name takes it.
+fn by_key<'n>(all: impl Iterator<Item = &'n [String]>, also: impl Fn(&str) -> Vec<String>) -> HashMap<String, usize> {
+    let own: Vec<Vec<String>> = all.map(|names| names.iter().map(|name| super::key(name)).collect()).collect();
     let mut found = HashMap::new();
-    for (number, names) in all {
-        for name in names {
-            found.entry(super::key(name)).or_insert(number);
+    for (number, keys) in own.iter().enumerate() {
+        for key in keys {
+            found.entry(key.clone()).or_insert(number);
+        }
+    }
+    for (number, keys) in own.iter().enumerate() {
+        for other in keys.iter().flat_map(|key| also(key)) {
+            found.entry(other).or_insert(number);
         }
     }
     found

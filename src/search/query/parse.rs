@@ -100,38 +100,45 @@ pub fn without_country(digits: &str) -> &str {
 fn citation(engine: &Engine, tokens: &[Token], at: usize) -> Option<Slot> {
     if is_section(tokens.get(at)?) {
         let (section, after) = section(tokens, at)?;
-        let name = if tokens.get(after).is_some_and(|token| ["i", "efter", "af", "jf"].contains(&token.text.as_str())) {
-            after + 1
-        } else {
-            after
-        };
-        let (statute, end) = statute(engine, tokens, name)?;
-        return cited(engine, tokens, at, end, statute, &section);
+        let link = tokens.get(after).is_some_and(|token| ["i", "efter", "af", "jf"].contains(&token.text.as_str()));
+        let (statute, end) = statute(engine, tokens, after + usize::from(link))?;
+        return cited(engine, at, end, statute, &section);
     }
-    let (statute, name_end) = statute(engine, tokens, at)?;
-    let next = tokens.get(name_end)?;
+    let (statute, end) = statute(engine, tokens, at)?;
+    let next = tokens.get(end)?;
     if is_section(next) {
-        let (section, end) = section(tokens, name_end)?;
-        return cited(engine, tokens, at, end, statute, &section);
+        let (section, after) = section(tokens, end)?;
+        return cited(engine, at, after, statute, &section);
     }
-    if next.kind != Kind::Number {
+    if !is_number(&next.text) {
         return None;
     }
-    let letter = tokens.get(name_end + 1).filter(|token| token.text.len() == 1 && token.kind == Kind::Word);
-    let lettered = letter
-        .and_then(|letter| cited(engine, tokens, at, name_end + 2, statute, &format!("§{}{}", next.text, letter.text)));
+    let letter = tokens.get(end + 1).filter(|letter| matches!(letter.text.as_bytes(), [b'a'..=b'z']));
+    let lettered =
+        letter.and_then(|letter| cited(engine, at, end + 2, statute, &format!("§{}{}", next.text, letter.text)));
     lettered
-        .or_else(|| cited(engine, tokens, at, name_end + 1, statute, &format!("§{}", next.text)))
-        .or_else(|| cited(engine, tokens, at, name_end + 1, statute, &format!("art{}", next.text)))
+        .or_else(|| cited(engine, at, end + 1, statute, &format!("§{}", next.text)))
+        .or_else(|| cited(engine, at, end + 1, statute, &format!("art{}", next.text)))
 }
 
 fn is_section(token: &Token) -> bool {
     token.kind == Kind::Provision && !token.text.starts_with("stk")
 }
 
-/// The section at a token, and the token after it and its paragraph.
+/// "11" and "13a".
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_suffix(|last: char| last.is_ascii_lowercase()).unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The section at a token, a range of them as one, and the token after it.
 fn section(tokens: &[Token], at: usize) -> Option<(String, usize)> {
-    Some((tokens.get(at)?.text.clone(), at + 1))
+    let first = tokens.get(at)?;
+    let last = tokens.get(at + 1).filter(|next| next.start == first.end + 1);
+    Some(match last.and_then(|next| next.text.strip_prefix('§')) {
+        Some(number) => (format!("{}-{number}", first.text), at + 2),
+        None => (first.text.clone(), at + 1),
+    })
 }
 
 /// The statute with the longest name that begins at a token, and the token after it.
@@ -143,11 +150,11 @@ fn statute(engine: &Engine, tokens: &[Token], at: usize) -> Option<(usize, usize
     })
 }
 
-fn cited(engine: &Engine, tokens: &[Token], from: usize, to: usize, statute: usize, section: &str) -> Option<Slot> {
+fn cited(engine: &Engine, from: usize, to: usize, statute: usize, section: &str) -> Option<Slot> {
     let key = &engine.index.facts.statutes.get(statute)?.key;
-    let term = format!("{key}{section}");
+    let first = section.split('-').next().unwrap_or_default();
+    let term = format!("{key}{first}");
     engine.by_term.get(term.as_str())?;
-    tokens.get(from..to)?;
     let what = What::Citation { statute, section: section.to_owned() };
     Some(Slot { text: term.clone(), term, from, to, what })
 }

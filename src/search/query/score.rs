@@ -12,7 +12,8 @@ const FROM_PART: u32 = 150;
 const FROM_PAGE: u32 = 120;
 /// A page whose name is the question, in 256ths.
 const NAMED: u64 = 384;
-const PHONE: u32 = 600 * FULL;
+/// What was asked for by its number: a telephone, a section of a statute.
+const SURE: u32 = 600 * FULL;
 
 /// A page, or the place in it that says more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,12 +41,25 @@ pub fn values(engine: &Engine, question: &Question, candidates: &[Candidates]) -
                 for contact in engine.called(&slot.text) {
                     let page =
                         engine.index.facts.contacts.get(contact).and_then(|contact| engine.firsts.get(contact.page));
-                    raise(&mut values, page.copied().unwrap_or(usize::MAX), PHONE);
+                    raise(&mut values, page.copied().unwrap_or(usize::MAX), SURE);
                 }
+            }
+            if let What::Citation { statute, section } = &slot.what
+                && let Some((page, part)) = section_part(engine, *statute, section)
+            {
+                raise(&mut values, engine.firsts.get(page).map_or(usize::MAX, |first| first + 1 + part), SURE);
             }
             values
         })
         .collect()
+}
+
+/// The place of a section on its statute's page.
+pub fn section_part(engine: &Engine, statute: usize, section: &str) -> Option<(usize, usize)> {
+    let page = engine.index.facts.statutes.get(statute)?.page;
+    let anchor = section.replace('§', "p");
+    let part = engine.index.pages.get(page)?.parts.iter().position(|part| part.anchor == anchor)?;
+    Some((page, part))
 }
 
 fn raise(values: &mut [u32], document: usize, value: u32) {

@@ -67,7 +67,7 @@ async function paper(page) {
   const { dim, chosen } = await looks(page);
   if (dim[0] !== chosen[0] || dim[2] !== chosen[1]) problems.push('the choice is printed');
   if (dim[0] === onScreen.dim[0]) problems.push('what is dimmed is printed as on the screen');
-  for (const gone of ['.chart-tools', '.chart-heads', '.site-header', '.crumbs', 'aside']) {
+  for (const gone of ['.chart-tools', '.chart-heads', '.site-header', '.crumbs', '.mini']) {
     if (await page.locator(gone).first().isVisible()) problems.push(`${gone} is printed`);
   }
   await page.emulateMedia({ media: 'screen' });

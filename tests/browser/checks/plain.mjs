@@ -3,6 +3,9 @@
 
 import { listen } from '../parts/look.mjs';
 
+/** Links that become controls with the same words: a chart is shown, and a list narrowed, where it stands. */
+const REPLACED = /\/diagram\.svg$|\/arbejdsgange\/efter\/[^/]+\/[^/]*\/?$/;
+
 /** Runs in the page: the texts and addresses that a reader finds in main. */
 function contents() {
   const main = document.querySelector('main');
@@ -19,8 +22,8 @@ function contents() {
   return { texts: [...texts], links: [...new Set(addresses)], drawn: links.filter((link) => link.closest('svg')).length };
 }
 
-/** Runs in a page without scripts, which take templates away: the words that only they can show. */
-function ofTemplates() {
+/** Runs in a page without scripts, which take templates away: the words in them and in data attributes. */
+function forScripts() {
   const inside = (root) => [...root.querySelectorAll('template')].flatMap(({ content }) => [content, ...inside(content)]);
   const words = inside(document).flatMap((content) => {
     const walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
@@ -28,7 +31,8 @@ function ofTemplates() {
     while (walker.nextNode()) texts.push(walker.currentNode.data.replace(/\s+/g, ' ').trim());
     return texts;
   });
-  return [...new Set(words)];
+  const data = [...document.querySelectorAll('*')].flatMap((element) => Object.values(element.dataset ?? {}));
+  return [...new Set([...words, ...data])];
 }
 
 /** Runs in a page without scripts: what looks as if it did something. */
@@ -49,7 +53,7 @@ async function open(browser, address, javaScriptEnabled, complaints) {
   const heard = await listen(page);
   await page.goto(address, { waitUntil: 'load' });
   const found = await page.evaluate(contents);
-  if (!javaScriptEnabled) Object.assign(found, { words: await page.evaluate(ofTemplates), dead: await page.evaluate(dead) });
+  if (!javaScriptEnabled) Object.assign(found, { words: await page.evaluate(forScripts), dead: await page.evaluate(dead) });
   complaints.push(...heard);
   await context.close();
   return found;
@@ -62,8 +66,7 @@ export async function plain(browser, origin, { type, url }, tally) {
   const without = await open(browser, `${origin}/${url}`, false, problems);
   const scripted = await open(browser, `${origin}/${url}`, true, problems);
   const added = missing(scripted.texts, [...without.texts, ...without.words]);
-  // A chart is shown in place where its link was, by a button with the same words.
-  const lost = missing(without.links, scripted.links).filter((link) => !link.endsWith('/diagram.svg'));
+  const lost = missing(without.links, scripted.links).filter((link) => !REPLACED.test(link));
   problems.push(...without.dead);
   problems.push(...added.map((text) => `only with scripts, and in no template: »${text}«`));
   problems.push(...missing(without.texts, scripted.texts).map((text) => `scripts take away: »${text}«`));

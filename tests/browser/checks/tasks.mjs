@@ -8,9 +8,17 @@ const MOVES = 2;
 const HITS = 3;
 const SOON = 5000;
 
+/** With scripts a link that narrows a list is a box to tick. */
+async function tick(page, name) {
+  const box = page.getByRole('checkbox', { name, exact: true }).filter({ visible: true }).first();
+  if ((await box.count()) === 0) return `no link »${name}« in sight on ${page.url()}`;
+  await box.check();
+  return null;
+}
+
 async function follow(page, name) {
   const link = page.getByRole('link', { name, exact: true }).filter({ visible: true }).first();
-  if ((await link.count()) === 0) return `no link »${name}« in sight on ${page.url()}`;
+  if ((await link.count()) === 0) return tick(page, name);
   const before = page.url();
   await link.click();
   await page.waitForURL((url) => url.href !== before, { timeout: SOON }).catch(() => {});
@@ -27,6 +35,8 @@ async function unfold(page, name) {
 
 /** Whether the reader is where the answer is, and sees it. */
 async function arrived(page, origin, { at, see }) {
+  const wanted = [at].flat().map((url) => `${origin}/${url}`);
+  await page.waitForURL((url) => wanted.includes(url.href.replace(/#.*$/, '')), { timeout: SOON }).catch(() => {});
   const here = page.url().slice(origin.length + 1).replace(/#.*$/, '');
   const problems = [at].flat().includes(here) ? [] : [`ends at /${here}`];
   const answer = page.locator('main').getByText(see).filter({ visible: true });
@@ -47,7 +57,7 @@ async function walk(page, origin, task) {
 /** Search and Enter is the first move, the hit the second. */
 async function seek(page, origin, task) {
   await page.goto(`${origin}/`, { waitUntil: 'load' });
-  const field = page.locator('main input[name="q"]');
+  const field = page.locator('main [role="search"] input[name="q"]');
   await field.fill(task.search);
   await field.press('Enter');
   const hits = page.locator('#_resultater a[href]');
@@ -80,7 +90,8 @@ export async function tasks(browser, origin, tally) {
   await each(browser, { javaScriptEnabled: false }, tally, 'without scripts', TASKS, walking);
   const page = await browser.newPage();
   await page.goto(`${origin}/`);
-  const searches = await page.evaluate(() => 'search' in document.documentElement.dataset);
+  const index = await page.request.get(`${origin}/soeg/indeks.js`);
+  const searches = index.ok() && (await page.evaluate(() => 'search' in document.documentElement.dataset));
   await page.close();
   const sought = TASKS.filter(({ search }) => search);
   if (searches) await each(browser, {}, tally, 'by search', sought, (tab, task) => seek(tab, origin, task));

@@ -55,13 +55,13 @@ async function load(browser, origin, url, width) {
   return result;
 }
 
-function problemsOf({ shifts, requests, complaints, calls }, origin) {
+function problemsOf(type, { shifts, requests, complaints, calls }, origin) {
   const problems = [...complaints];
   const asked = requests.filter((url) => !/\/favicon[^/]*$/.test(url));
-  if (asked.length > VIEW.requests) problems.push(`${asked.length} requests: ${asked.join(' ')}`);
+  if (asked.length > VIEW.requests + (VIEW.more[type] ?? 0)) problems.push(`${asked.length} requests: ${asked.join(' ')}`);
   for (const url of requests) if (!url.startsWith(`${origin}/`)) problems.push(`asks ${url}`);
   const moved = shifts.reduce((sum, { value }) => sum + value, 0);
-  if (moved > VIEW.shift) problems.push(`moves by ${moved.toFixed(4)}: ${shifts.flatMap(({ names }) => names).slice(0, 4).join(' ')}`);
+  if (moved > (VIEW.moves[type] ?? VIEW.shift)) problems.push(`moves by ${moved.toFixed(4)}: ${shifts.flatMap(({ names }) => names).slice(0, 4).join(' ')}`);
   if (calls > VIEW.calls) problems.push(`${calls} calls of functions`);
   return problems;
 }
@@ -75,7 +75,7 @@ export async function view(browser, origin, { type, url }, tally) {
     most.requests = Math.max(most.requests, seen.requests.length);
     most.calls = Math.max(most.calls, seen.calls);
     most.task = Math.max(most.task, ...seen.tasks);
-    tally.add(`${type} /${url} at ${width}: a light first view`, problemsOf(seen, origin));
+    tally.add(`${type} /${url} at ${width}: a light first view`, problemsOf(type, seen, origin));
   }
 }
 

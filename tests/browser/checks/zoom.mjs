@@ -29,7 +29,8 @@ function wear(style) {
 /** Runs in the page: text that its boxes cut off or that leaves them, and parts that stick and take the window. */
 function clipped(sticks) {
   const name = (element) => element.cloneNode(false).outerHTML.slice(0, 120);
-  const hidden = (element) => element.closest('.hidden, svg, [aria-hidden="true"]');
+  const forEars = (element) => element && (getComputedStyle(element).clipPath !== 'none' || forEars(element.parentElement));
+  const hidden = (element) => element.closest('svg, [aria-hidden="true"]') || forEars(element);
   const shown = [...document.querySelectorAll('body *')].filter((element) => element.checkVisibility() && !hidden(element) && element.innerText?.trim());
   const problems = [];
   for (const element of shown) {
@@ -57,8 +58,8 @@ function collisions() {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
-    if (!node.data.trim() || !parent.checkVisibility() || parent.closest('.hidden, .skip, svg, [aria-hidden="true"]')) continue;
-    if (stuck(parent)) continue;
+    if (!node.data.trim() || !parent.checkVisibility() || parent.closest('.skip, svg, [aria-hidden="true"]')) continue;
+    if (apart(parent)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const box of range.getClientRects()) {
@@ -67,8 +68,12 @@ function collisions() {
       if (box.width > 2) lines.push({ left: box.left + 1, right: box.right - 1, top: box.top + third, bottom: box.bottom - third, text: node.data.trim() });
     }
   }
-  function stuck(element) {
-    for (let at = element; at; at = at.parentElement) if (/sticky|fixed/.test(getComputedStyle(at).position)) return true;
+  // What sticks lies over the text by intent; what is clipped away is for ears only.
+  function apart(element) {
+    for (let at = element; at; at = at.parentElement) {
+      const { position, clipPath } = getComputedStyle(at);
+      if (/sticky|fixed/.test(position) || clipPath !== 'none') return true;
+    }
     return false;
   }
   lines.sort((a, b) => a.top - b.top);

@@ -11,7 +11,7 @@
   const palette = () => load().then(() => window.vejviser.palette(), () => field && field.focus());
 
   if (page.dataset.search) {
-    if (document.getElementById('_resultater')) load().catch(() => {});
+    if (document.getElementById('_resultater') && new URLSearchParams(location.search).get('q')) load().catch(() => {});
     document.addEventListener('focusin', ({ target }) => {
       if (target.matches('[role="search"] input[name="q"]')) load().then(() => window.vejviser.suggest(target), () => {});
     });

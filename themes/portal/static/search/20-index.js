@@ -92,15 +92,13 @@
     });
   };
 
-  // The first of a name takes it.
-  const byKey = (all, namesOf) => {
+  // By the key of each name, then of what means the same; the first of a name takes it.
+  const byKey = (all, also) => {
     const found = new Map();
-    all.forEach((one, n) => {
-      for (const name of namesOf(one)) {
-        const known = key(tokens(name));
-        if (!found.has(known)) found.set(known, n);
-      }
-    });
+    const own = all.map((one) => one[2].map((name) => key(tokens(name))));
+    const take = (n) => (one) => found.has(one) || found.set(one, n);
+    own.forEach((keys, n) => keys.forEach(take(n)));
+    own.forEach((keys, n) => keys.forEach((one) => also(one).forEach(take(n))));
     return found;
   };
 
@@ -117,6 +115,7 @@
     members.forEach((keys, n) => {
       for (const one of keys) groups.has(one) ? groups.get(one).push(n) : groups.set(one, [n]);
     });
+    const also = (one) => [].concat(...(groups.get(one) || []).map((group) => members[group]));
     const plain = (one) => !one.includes('§') && !/^[0-9]*$/.test(one);
     const termsOf = (text) => new Set(tokens(text).map((token) => term(token.text)));
     const stop = new Set(data.stop.split(' '));
@@ -126,8 +125,8 @@
       byTerm: new Map(terms.map((one, n) => [one, n])),
       lengths: Uint8Array.from(terms, (one) => (plain(one) ? one.length : 0)),
       stopTerms: new Set([...stop].map(term)),
-      statutes: data.statutes, statuteOf: byKey(data.statutes, (one) => one[2]),
-      answers: data.answers, answerOf: byKey(data.answers, (one) => one[2]),
+      statutes: data.statutes, statuteOf: byKey(data.statutes, also),
+      answers: data.answers, answerOf: byKey(data.answers, also),
       contacts: data.contacts, phones: data.contacts.map((one) => one[1].map((phone) => withoutCountry(phone[1].replace(/[^0-9]/g, '')))),
       asks: termsOf(data.asks), hours: termsOf(data.hours), last: data.last, shards: data.shards,
       documents: list.length + data.numbers.length, leads: data.leads, text: data.words,

@@ -4,7 +4,7 @@
   'use strict';
   const { tokens, fold, stem, term, key, soft, withoutCountry } = window.vejviserSearch.parts;
   const FULL = 256;
-  const [SYNONYM, JOINED, SPLIT, SUFFIX, INFIX, TAIL, NEAR_START, GOOD] = [205, 230, 200, 154, 90, 115, 102, 180];
+  const [SYNONYM, JOINED, SPLIT, ROOT, SUFFIX, INFIX, HEAD, TAIL, NEAR_START, GOOD] = [205, 230, 200, 190, 154, 90, 130, 115, 102, 180];
   const [LONGEST, MOST_TOKENS, LONGEST_STATUTE, SHORTEST_PHONE, LONGEST_SYNONYM] = [300, 16, 10, 4, 6];
   const [WHOLE, PART, NEAR] = [0, 1, 2];
   const { floor, min, max } = Math;
@@ -38,26 +38,36 @@
     return null;
   };
   const cited = (index, from, to, number, section) => {
-    const one = index.statutes[number][1] + section;
+    const one = index.statutes[number][1] + section.split('-')[0];
     return index.byTerm.has(one) ? { text: one, term: one, from, to, what: 'citation', statute: number, section } : null;
+  };
+  /** The section at a token, a range of them as one, and the token after it. */
+  const sectionAt = (list, at) => {
+    const next = list[at + 1];
+    const range = next && next.text[0] === '§' && next.start === list[at].end + 1;
+    return range ? [list[at].text + '-' + next.text.slice(1), at + 2] : [list[at].text, at + 1];
   };
   const isSection = (token) => token.kind === 'provision' && !token.text.startsWith('stk');
 
   // "LAS 11", "servicelovens § 107", "§ 11 i aktivloven".
   const citation = (index, list, at) => {
     if (isSection(list[at])) {
-      const link = list[at + 1] && ['i', 'efter', 'af', 'jf'].includes(list[at + 1].text);
-      const found = statute(index, list, link ? at + 2 : at + 1);
-      return found && cited(index, at, found[1], found[0], list[at].text);
+      const [section, after] = sectionAt(list, at);
+      const link = list[after] && ['i', 'efter', 'af', 'jf'].includes(list[after].text);
+      const found = statute(index, list, link ? after + 1 : after);
+      return found && cited(index, at, found[1], found[0], section);
     }
     const found = statute(index, list, at);
     const next = found && list[found[1]];
     if (!next) return null;
     const [number, end] = found;
-    if (isSection(next)) return cited(index, at, end + 1, number, next.text);
-    if (next.kind !== 'number') return null;
+    if (isSection(next)) {
+      const [section, after] = sectionAt(list, end);
+      return cited(index, at, after, number, section);
+    }
+    if (!/^[0-9]+[a-z]?$/.test(next.text)) return null;
     const letter = list[end + 1];
-    const single = letter && letter.kind === 'word' && letter.text.length === 1 && letter.text < '\x7f';
+    const single = letter && /^[a-z]$/.test(letter.text);
     return (single && cited(index, at, end + 2, number, '§' + next.text + letter.text)) ||
       cited(index, at, end + 1, number, '§' + next.text) || cited(index, at, end + 1, number, 'art' + next.text);
   };
@@ -149,12 +159,31 @@
       else if (length >= 4 && of >= length + 3 && other.endsWith(word)) add(found, number, SUFFIX, PART);
       else if (length >= 5 && of > length) add(found, number, INFIX, PART);
     });
-    for (let size = 4; size <= length - 3; size++) {
+    for (let size = 4; size < length; size++) {
+      const close = size > length - 3;
+      if (close && size < 6) continue;
       const head = index.byTerm.get(word.slice(0, size));
-      const tail = size >= 5 ? index.byTerm.get(word.slice(length - size)) : undefined;
-      if (head !== undefined && index.lengths[head]) add(found, head, 26 + floor((77 * size) / length), WHOLE);
+      const tail = size >= 5 && !close ? index.byTerm.get(word.slice(length - size)) : undefined;
+      if (head !== undefined && index.lengths[head]) add(found, head, close ? prefix(size, length) : 26 + floor((HEAD * size) / length), WHOLE);
       if (tail !== undefined && index.lengths[tail]) add(found, tail, TAIL, WHOLE);
     }
+  };
+
+  // "partshørt" and "partshøring" are one verb.
+  const root = (one) => {
+    const ending = ['ning', 'ing', 'else', 't'].find((end) => one.endsWith(end));
+    return ending && one.length - ending.length >= (ending === 't' ? 6 : 4) ? one.slice(0, -ending.length) : one;
+  };
+  /** Numbers of plain terms by what is made of each. */
+  const alike = (index, make) => {
+    const found = new Map();
+    index.terms.forEach((one, n) => {
+      if (!index.lengths[n]) return;
+      const known = found.get(make(one));
+      if (known) known.push(n);
+      else found.set(make(one), [n]);
+    });
+    return found;
   };
 
   const lexical = (index, slot) => {
@@ -168,6 +197,9 @@
     }
     exact(index, stem(fold(slot.text)), found);
     parts(index, slot.term, found);
+    if (!index.roots) [index.roots, index.softs] = [alike(index, root), alike(index, soft)];
+    for (const number of index.roots.get(root(slot.term)) || []) add(found, number, ROOT, WHOLE);
+    for (const number of index.softs.get(soft(slot.term)) || []) add(found, number, SYNONYM, NEAR);
     return found;
   };
 
@@ -195,8 +227,15 @@
       for (const other of index.members[group]) {
         if (other === one) continue;
         const words = withoutStop(index, other);
-        if (words.length === 1) scaled(found, beginning(index, words[0]), SYNONYM);
-        else if (words.every((word) => index.byTerm.has(word))) {
+        if (words.length === 1) {
+          scaled(found, beginning(index, words[0]), SYNONYM);
+          continue;
+        }
+        // "p-nummer" stands as one word in the index.
+        const whole = empty();
+        exact(index, words.join(''), whole);
+        scaled(found, whole, SYNONYM);
+        if (words.every((word) => index.byTerm.has(word))) {
           found.phrases.push([words.map((word) => index.byTerm.get(word)), SYNONYM]);
         }
       }
@@ -236,8 +275,7 @@
 
   const known = (index, word) => {
     const number = index.byTerm.get(term(word));
-    const { starts } = index.core;
-    return number !== undefined && starts[number + 1] - starts[number] > 1 ? number : undefined;
+    return number;
   };
 
   // A compound that nobody wrote answers as its parts do together.
@@ -254,38 +292,44 @@
     }
   };
 
-  /** Damerau-Levenshtein without overlapping swaps; most + 1 as soon as it is more. */
-  const distance = (a, b, most) => {
-    if (Math.abs(a.length - b.length) > most) return most + 1;
-    let before = [];
-    let last = [];
-    for (let j = 0; j <= b.length; j++) last.push(j);
+  const rows = [new Uint8Array(128), new Uint8Array(128), new Uint8Array(128)];
+
+  /** Damerau-Levenshtein without overlapping swaps, to all of b and to the nearest beginning of b;
+      most + 1 as soon as it is more. */
+  const distances = (a, b, most) => {
+    const width = min(b.length, a.length + most);
+    const over = most + 1;
+    let [before, last, row] = rows;
+    for (let j = 0; j <= width; j++) last[j] = j;
     for (let i = 0; i < a.length; i++) {
-      const row = [i + 1];
-      let least = i + 1;
-      for (let j = 0; j < b.length; j++) {
-        let value = min(last[j] + (a[i] === b[j] ? 0 : 1), last[j + 1] + 1, row[j] + 1);
-        if (i > 0 && j > 0 && a[i - 1] === b[j] && b[j - 1] === a[i]) value = min(value, before[j - 1] + 1);
-        row.push(value);
-        least = min(least, value);
+      const letter = a.charCodeAt(i);
+      let least = (row[0] = i + 1);
+      for (let j = 0; j < width; j++) {
+        const other = b.charCodeAt(j);
+        let value = letter === other ? last[j] : last[j] + 1;
+        if (last[j + 1] + 1 < value) value = last[j + 1] + 1;
+        if (row[j] + 1 < value) value = row[j] + 1;
+        if (i && j && before[j - 1] + 1 < value && a.charCodeAt(i - 1) === other && b.charCodeAt(j - 1) === letter) value = before[j - 1] + 1;
+        row[j + 1] = value;
+        if (value < least) least = value;
       }
-      if (least > most) return most + 1;
-      before = last;
-      last = row;
+      if (least > most) return [over, over];
+      [before, last, row] = [last, row, before];
     }
-    return min(last[b.length], most + 1);
+    let start = over;
+    for (let j = 0; j <= width; j++) start = min(start, last[j]);
+    return [b.length > width ? over : min(last[width], over), start];
   };
 
-  // Which letters a term has: a cheap bound, since a slip changes two of them at most.
+  // Which letters a term has: a slip takes one of them away at most.
   const letters = (one) => {
     let bits = 0;
     for (let i = 0; i < one.length; i++) bits |= 1 << (one.charCodeAt(i) & 31);
     return bits;
   };
-  const differing = (bits) => {
-    let count = 0;
-    for (; bits; bits &= bits - 1) count++;
-    return count;
+  const missing = (bits, most) => {
+    for (let n = 0; n <= most; n++) bits &= bits - 1;
+    return bits;
   };
   const softened = (index) => {
     const softs = index.terms.map(soft);
@@ -301,16 +345,14 @@
     const [wordBits, softWordBits] = [letters(word), letters(softWord)];
     for (let n = 0; n < index.terms.length; n++) {
       if (index.lengths[n] < 4) continue;
-      const other = index.terms[n];
-      let least = (most + 1) * 10;
-      if (softs[n] === softWord) least = 0;
-      else {
-        if (differing(wordBits ^ bits[n]) <= 2 * most) least = distance(word, other, most) * 10;
-        if (differing(softWordBits ^ softBits[n]) <= 2 * most) least = min(least, distance(softWord, softs[n], most) * 10 + 3);
-      }
+      let [whole, start] = [most + 1, most + 1];
+      let [softWhole, softStart] = [most + 1, most + 1];
+      if (!missing(wordBits & ~bits[n], most)) [whole, start] = distances(word, index.terms[n], most);
+      if (softs[n] === softWord) softWhole = 0;
+      else if (whole && !missing(softWordBits & ~softBits[n], most)) [softWhole, softStart] = distances(softWord, softs[n], most);
+      const least = min(whole * 10, softWhole * 10 + (softWhole ? 3 : 0));
       if (least <= most * 10) add(found, n, SYNONYM - floor((51 * least) / 10), NEAR);
-      else if (other.length > word.length + 2 && (other[0] === word[0] || other[1] === word[1] || other[1] === word[0] || other[0] === word[1]) &&
-        distance(word, other.slice(0, word.length), 1) <= 1) add(found, n, NEAR_START, NEAR);
+      else if (index.lengths[n] > word.length + 2 && min(start, softStart) <= most) add(found, n, NEAR_START - 20 * (max(min(start, softStart), 1) - 1), NEAR);
     }
   };
 

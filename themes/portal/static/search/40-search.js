@@ -5,7 +5,7 @@
   const parts = window.vejviserSearch.parts;
   const { tokens, fold, folded, term, key, each, eachBody, bodies, question, candidates, called, isEmptyWord, PART, NEAR } = parts;
   const [FULL, FULL_RANK, IN_TEXT, FROM_PART, FROM_PAGE, NAMED] = [256, 16, 128, 150, 120, 384];
-  const PHONE = 600 * FULL;
+  const SURE = 600 * FULL;
   const [WHOLE_NUMBER, CLOSE, FIRST_HITS] = [8, 128, 3];
   const { floor, max } = Math;
 
@@ -27,6 +27,13 @@
     for (const [document, level] of least) values[document] = max(values[document], level * weight);
   };
 
+  /** The place of a section on its statute's page. */
+  const sectionPart = (index, slot) => {
+    const page = index.pages[index.statutes[slot.statute][0]];
+    const anchor = slot.section.replace('§', 'p');
+    return [page, page.parts.findIndex((one) => one.anchor === anchor)];
+  };
+
   /** For each slot, what each document says of it. */
   const valuesOf = (index, asked, found) =>
     asked.slots.map((slot, n) => {
@@ -38,7 +45,11 @@
       }
       for (const [terms, weight] of found[n].phrases) phrase(index, terms, weight, values);
       if (slot.what === 'phone') {
-        for (const contact of called(index, slot.text)) values[index.pages[index.contacts[contact][0]].first] = PHONE;
+        for (const contact of called(index, slot.text)) values[index.pages[index.contacts[contact][0]].first] = SURE;
+      }
+      if (slot.what === 'citation') {
+        const [page, at] = sectionPart(index, slot);
+        if (at >= 0) values[page.first + 1 + at] = SURE;
       }
       return values;
     });
@@ -196,10 +207,10 @@
   const sectionAnswer = (index, asked) => {
     const [slot] = asked.slots;
     if (asked.slots.length !== 1 || slot.what !== 'citation') return null;
-    const page = index.pages[index.statutes[slot.statute][0]];
-    let anchor = slot.section.replace(/§/g, 'p');
-    const part = page.parts.find((one) => one.anchor === anchor);
+    const [page, at] = sectionPart(index, slot);
+    const part = page.parts[at];
     if (!part) return null;
+    let { anchor } = part;
     if (part.paragraphs.includes(asked.paragraph)) anchor += '-stk' + asked.paragraph;
     return Object.assign(make(index, 'statute', page.number, asked), { title: part.title, url: address(page, anchor) });
   };

@@ -1,7 +1,9 @@
-// What the faces of the search share: elements, marked text, and the engine, opened once.
+// What the faces of the search share: elements, marked text, and the engine, opened once. Where the
+// theme's scripts are not, the engine stands alone.
 (() => {
   'use strict';
   const { vejviser } = window;
+  if (!vejviser) return;
   let opening = null;
 
   // Loads the index. Rejects where there is no engine, and can be asked again after a failure.

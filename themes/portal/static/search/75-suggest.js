@@ -2,6 +2,7 @@
 (() => {
   'use strict';
   const { vejviser } = window;
+  if (!vejviser) return;
   const { engine, element, debounced } = vejviser.searching;
   const MOST = 7;
   const QUIET = 60;

@@ -3,6 +3,7 @@
 (() => {
   'use strict';
   const { vejviser } = window;
+  if (!vejviser) return;
   const { engine, debounced } = vejviser.searching;
   const template = document.querySelector('template[data-palette]');
   const MOST = 8;

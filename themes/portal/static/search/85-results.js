@@ -3,6 +3,7 @@
 (() => {
   'use strict';
   const { vejviser } = window;
+  if (!vejviser) return;
   const { element, href, marked, phones } = vejviser.searching;
 
   const step = (hit, words) => {
@@ -28,21 +29,23 @@
 
   // Buttons for the values of a facet; the pressed one is in force.
   const facet = (name, values, chosen, { label, all, title }) => {
+    // What belongs to nobody counts among all.
     const total = values.reduce((sum, [, count]) => sum + count, 0);
+    const named = values.filter(([value]) => value);
     const button = ([value, count]) => element('button', {
       type: 'button', 'data-facet': name, 'data-value': value, 'aria-pressed': String(value === chosen),
     }, value ? title(value) : all, ' ', element('span', { className: 'number' }, vejviser.number(count)));
-    if (values.length < 2 && !chosen) return '';
+    if (named.length < 2 && !chosen) return '';
     return element('div', { className: 'hit-facet', role: 'group', 'aria-label': label },
-      element('span', { className: 'label' }, label), ...[['', total], ...values].map(button));
+      element('span', { className: 'label' }, label), ...[['', total], ...named].map(button));
   };
   const facets = (result, state, { words, leads }) => {
     const short = (id) => (leads.find(([lead]) => lead === id) || [id, id])[1];
     return [
       facet('kind', result.facets.kind, state.kind, {
-        label: words['search.section'], all: words['search.all'], title: (kind) => words['kind.' + kind] || kind,
+        label: words['search.kind'], all: words['search.all'], title: (kind) => words['kind.' + kind] || kind,
       }),
-      facet('lead', result.facets.lead.filter(([id]) => id), state.lead, {
+      facet('lead', result.facets.lead, state.lead, {
         label: words['search.owner'], all: words['search.all'], title: short,
       }),
     ];

@@ -1,14 +1,16 @@
 // The search page: results follow the typing, and the address says what is shown.
 (() => {
   'use strict';
+  const { vejviser } = window;
+  if (!vejviser) return;
   const box = document.getElementById('_resultater');
   const form = document.querySelector('form[data-live]');
   if (!box || !form) return;
-  const { vejviser } = window;
   const { engine, element, debounced } = vejviser.searching;
   const { hit, answer, facets, meant, resort } = vejviser.results;
   const FEW = 20;
   const QUIET = 120;
+  const SLOW = 300;
   const input = form.querySelector('input');
   const status = document.getElementById('_fundet');
   const lists = document.getElementById('_opslag');
@@ -73,6 +75,9 @@
       clear();
       return;
     }
+    const slow = setTimeout(() => {
+      if (mine === asked) status.textContent = status.dataset.loading;
+    }, SLOW);
     try {
       const found = await engine();
       const result = await found.search(state.q, { kind: state.kind, lead: state.lead, limit: FEW, offset: 0 });
@@ -81,6 +86,8 @@
       if (mine !== asked) return;
       clear();
       status.textContent = status.dataset.error;
+    } finally {
+      clearTimeout(slow);
     }
   };
   const change = (values, isStep) => {
@@ -117,6 +124,12 @@
     read();
     show();
   });
-  read();
-  show();
+  // Words written before this was loaded are a question too.
+  const early = input.value.trim();
+  if (early && !location.search) {
+    change({ q: early }, false);
+  } else {
+    read();
+    show();
+  }
 })();
