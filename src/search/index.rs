@@ -210,10 +210,10 @@ fn rarity(pages: u64, found_on: u64) -> u64 {
 fn log2(value: u64) -> u64 {
     let value = value.max(1);
     let whole = u64::from(value.ilog2());
-    let mut rest = u128::from(value) << 32 >> whole;
+    let mut rest = (u128::from(value) << 32) >> whole;
     let mut found = whole;
     for _ in 0..8 {
-        rest = rest * rest >> 32;
+        rest = (rest * rest) >> 32;
         let carry = rest >> 33;
         found = found * 2 + carry as u64;
         rest >>= carry;
@@ -224,7 +224,7 @@ fn log2(value: u64) -> u64 {
 fn said(count: Count, rarity: u64, norm: u64) -> u64 {
     let weight = u64::from(count.core + count.body);
     let saturated = 256 * weight * (16 + SATURATION) / (16 * (weight + SATURATION * norm / 256));
-    rarity * saturated >> 12
+    (rarity * saturated) >> 12
 }
 
 fn level(said: u64, table: &[u32; LEVELS]) -> u8 {

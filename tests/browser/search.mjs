@@ -7,11 +7,12 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
 import { launch } from './parts/chromium.mjs';
-import { files, serve } from './parts/folder.mjs';
+import { serve } from './parts/folder.mjs';
 
 const [folder, file] = process.argv.slice(2);
 const { answers, stems } = JSON.parse(readFileSync(file, 'utf8'));
-const script = files(folder).find((name) => /^assets\/search-[0-9a-f]+\.js$/.test(name));
+// A folder that was built before may hold the last script as well.
+const [, script] = readFileSync(join(folder, 'index.html'), 'utf8').match(/data-search="([^"]+)"/);
 const FIRST = 10;
 /** Milliseconds a question may take in the browser. */
 const MEDIAN = 5;

@@ -51,7 +51,7 @@ pub fn run(engine: &Engine) -> BTreeMap<&'static str, Tally> {
         let found = engine.search(query.text, &Default::default());
         let page = |hit: &Hit| hit.url.split('#').next().unwrap_or_default().to_owned();
         let fits = |hit: &Hit| query.expected.iter().any(|wanted| *wanted == hit.url || *wanted == page(hit));
-        let place = found.hits.iter().position(|hit| fits(hit));
+        let place = found.hits.iter().position(fits);
         let tally = classes.entry(query.class).or_default();
         tally.asked += 1;
         tally.first += usize::from(place == Some(0));

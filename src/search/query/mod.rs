@@ -41,6 +41,9 @@ impl Default for Options<'_> {
 /// Ranges of a text in UTF-16 units.
 pub type Marks = Vec<(usize, usize)>;
 
+/// How many hits have each value.
+pub type Counts = Vec<(String, usize)>;
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
     pub title: String,
@@ -74,8 +77,8 @@ pub struct Found {
     pub total: usize,
     pub hits: Vec<Hit>,
     /// Over all hits, whatever the search is narrowed to; the most first.
-    pub kinds: Vec<(String, usize)>,
-    pub leads: Vec<(String, usize)>,
+    pub kinds: Counts,
+    pub leads: Counts,
     pub answer: Option<Answer>,
     pub did_you_mean: Option<String>,
 }
@@ -208,13 +211,13 @@ impl<'i> Engine<'i> {
         changed.then(|| String::from_utf16_lossy(&units))
     }
 
-    fn facets(&self, all: &[score::Scored]) -> (Vec<(String, usize)>, Vec<(String, usize)>) {
+    fn facets(&self, all: &[score::Scored]) -> (Counts, Counts) {
         let count = |name: &dyn Fn(usize) -> &'i str| {
             let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
             for hit in all {
                 *counts.entry(name(hit.page)).or_default() += 1;
             }
-            let mut counts: Vec<(String, usize)> =
+            let mut counts: Counts =
                 counts.into_iter().filter(|(name, _)| !name.is_empty()).map(|(name, n)| (name.to_owned(), n)).collect();
             counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
             counts
