@@ -9,7 +9,7 @@ use super::documents::{AnswerKind, PageDocuments};
 use super::index::{Posting, Term};
 use super::{Facts, Index};
 
-/// Of what [`core`] writes; the script refuses others.
+/// Of what [`core()`] writes; the script refuses others.
 const FORMAT: u32 = 1;
 
 /// The function of the script that takes the parts of the index.
