@@ -20,7 +20,7 @@ struct QualityView {
     workflows: usize,
     /// Overdue reviews by owner, the most first.
     by_owner: Vec<AmountView>,
-    /// Reviews due in this month and the eleven after it; none is overdue.
+    /// Reviews due in this month and the twelve after it; none is overdue.
     by_month: Vec<MonthView>,
     overdue: Vec<OwnerGroupView>,
     overdue_count: usize,
@@ -197,7 +197,7 @@ fn by_owner(overdue: &[OwnerGroupView]) -> Vec<AmountView> {
 /// Owners in the first picture; the table below it has them all.
 const MOST: usize = 12;
 /// Months of the second picture.
-const MONTHS: i32 = 12;
+const MONTHS: i32 = 13;
 
 fn by_month(place: &Place, today: Date) -> Vec<MonthView> {
     use jiff::ToSpan;

@@ -5,7 +5,8 @@ export const FILES = [
   { what: 'CSS', match: /^assets\/style[-.][^/]*css$/, raw: 40, gzip: 9 },
   { what: 'script of a page', match: /^assets\/portal[-.][^/]*js$/, raw: 15, gzip: 5 },
   { what: 'script in the head', match: /^assets\/theme[-.][^/]*js$/, raw: 1, gzip: 0.6, optional: true },
-  { what: 'search and palette', match: /^assets\/search[-.][^/]*js$/, gzip: 12, optional: true },
+  // The engine is 11 of them. Loaded when somebody begins to search; below it lie only shorter names.
+  { what: 'search and palette', match: /^assets\/search[-.][^/]*js$/, gzip: 16 },
   { what: 'workflow with its chart', match: /^arbejdsgange\/[^/]+\/[^/]+\/index\.html$/, not: /^arbejdsgange\/efter\//, raw: 90, gzip: 18 },
   { what: 'list of workflows', match: /^arbejdsgange\/(index\.html|(senest|frist|efter)\/.*html)$/, raw: 200, gzip: 30 },
   { what: 'any page', match: /\.html$/, raw: 250, gzip: 40 },

@@ -127,7 +127,7 @@ export const TASKS = [
     way: [{ link: 'Samarbejdet' }, { link: 'Snitflader mellem BIF og SOF' }],
     at: 'samarbejde/snitflader/',
     see: 'hvad du gør, når den er uklar',
-    search: 'snitflader',
+    search: 'snitflader mellem bif og sof',
   },
   {
     ask: 'Borgeren drikker for meget og spørger om hjælp. Hvad siger jeg?',

@@ -20,7 +20,7 @@ pub struct Bar {
 /// Width of a picture: it fits on the smallest screen.
 const WIDTH: i32 = 288;
 /// Width of a standing bar with its word.
-const COLUMN: i32 = 26;
+const COLUMN: i32 = 24;
 /// Heights of a lying bar and of the line of text above it.
 const BAR: i32 = 14;
 const LINE: i32 = 20;

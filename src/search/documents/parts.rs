@@ -31,13 +31,18 @@ fn step(context: &Context, page: &Page, step: &Step) -> Document {
     let portal = context.portal;
     let anchor = anchor_on(page, &step.id);
     let mut found = Document { anchor, title: normal(&step.title), number: step.number, ..Document::default() };
-    found.add(Field::Title, &step.title);
+    match step.kind {
+        // Mostly it is called as the workflow that it runs, which says more and should be found first.
+        StepKind::Run { workflow: Some(run) } => {
+            let run = &portal.page(run).title;
+            found.add(Field::Detail, run);
+            found.add_all(Field::Heading, Some(&step.title).filter(|title| *title != run).map(String::as_str));
+        }
+        _ => found.add(Field::Title, &step.title),
+    }
     cite(portal, &step.law, &mut found);
     found.add_all(Field::Summary, step.remember.as_deref());
     found.add_all(Field::Detail, step.tools.iter().map(|tool| portal.page(*tool).title.as_str()));
-    if let StepKind::Run { workflow: Some(run) } = step.kind {
-        found.add(Field::Detail, &portal.page(run).title);
-    }
     let others = step.by.iter().chain(&step.with).map(|actor| portal.actor(*actor).name.as_str());
     found.add_all(Field::Body, others);
     for exit in &step.exits {

@@ -97,6 +97,8 @@ pub struct Engine<'i> {
     members: Vec<Vec<String>>,
     statutes: HashMap<String, usize>,
     answers: HashMap<String, usize>,
+    /// The key of each page's title.
+    titles: Vec<String>,
     /// Digits of the telephones of each contact.
     phones: Vec<Vec<String>>,
     /// Plain terms by their root, and by how they are written without Danish letters.
@@ -133,6 +135,7 @@ impl<'i> Engine<'i> {
             members,
             statutes,
             answers,
+            titles: index.pages.iter().map(|page| super::key(&page.page.title)).collect(),
             roots: alike(index, |term| candidates::root(term).to_owned()),
             softs: alike(index, super::text::soft),
             phones: facts.contacts.iter().map(|contact| numbers(&contact.phones)).collect(),

@@ -95,11 +95,13 @@ fn phrase(engine: &Engine, terms: &[usize], weight: u32, values: &mut [u32]) {
 
 /// Every page that says something, the best first; equal ones by their URL.
 pub fn rank(engine: &Engine, question: &Question, values: &[Vec<u32>]) -> Vec<Scored> {
-    let named = engine.answers.get(&engine.key_of(&question.tokens)).and_then(|n| engine.index.facts.answers.get(*n));
+    let key = engine.key_of(&question.tokens);
+    let named = engine.answers.get(&key).and_then(|n| engine.index.facts.answers.get(*n));
+    let is_called = |page: usize| engine.titles.get(page).is_some_and(|title| *title == key);
     let mut all: Vec<Scored> =
         (0..engine.index.pages.len()).filter_map(|page| page_score(engine, page, values)).collect();
     for scored in &mut all {
-        if named.is_some_and(|answer| answer.page == scored.page) {
+        if named.is_some_and(|answer| answer.page == scored.page) || is_called(scored.page) {
             scored.score = scored.score * NAMED / u64::from(FULL);
         }
     }

@@ -101,7 +101,7 @@ async function pace(page) {
 /** Other lists have the field alone; each hides what does not match and says how many are left. */
 async function others(page, origin) {
   const problems = [];
-  for (const [url, rows] of [['kontakt/', '.contact-card'], ['ansvar/', '#_ansvar-emner > tr'], ['redskaber/', '.rows > li'], ['abc/', '.terms > div'], ['roller/', '.columns > li']]) {
+  for (const [url, rows] of [['kontakt/', ':is(.contact-card, .rows > li)'], ['ansvar/', '#_ansvar-emner > tr'], ['redskaber/', '.rows > li'], ['abc/', '.terms > div'], ['roller/', '.columns > li']]) {
     await page.goto(`${origin}/${url}`);
     const all = await page.locator(`main ${rows}`).count();
     const word = (await page.locator(`main ${rows}`).nth(1).locator('a').first().innerText()).split(' ')[0];

@@ -90,12 +90,14 @@
   };
 
   const ranked = (index, asked, values) => {
-    const named = index.answers[index.answerOf.get(key(asked.tokens))];
+    const wanted = key(asked.tokens);
+    const named = index.answers[index.answerOf.get(wanted)];
+    if (!index.titles) index.titles = index.pages.map((page) => key(tokens(page.title)));
     const all = [];
     for (const page of index.pages) {
       const found = pageScore(page, values);
       if (!found) continue;
-      if (named && named[0] === page.number) found.score = floor((found.score * NAMED) / FULL);
+      if ((named && named[0] === page.number) || index.titles[page.number] === wanted) found.score = floor((found.score * NAMED) / FULL);
       all.push(found);
     }
     return all.sort((a, b) => b.score - a.score || a.page.number - b.page.number);
