@@ -29,6 +29,14 @@ pub struct Options {
     pub wide: bool,
 }
 
+impl Options {
+    /// On a day, and otherwise as the site says: no drafts, no history.
+    pub fn on(today: Date) -> Self {
+        let history = Checked::default();
+        Self { today, drafts: false, history, revision: None, file_links: false, wide: false }
+    }
+}
+
 /// A portal, ready to be rendered, and everything found on the way.
 pub struct Compilation {
     pub sources: Sources,

@@ -116,14 +116,7 @@ Efter trinnene.
 const OTHER: &str = "---\ntitle: Partshøring\nsteps:\n  - {id: hoer, do: Hør, by: sagsbehandler}\n---\n";
 
 fn compiled(sources: Sources) -> Compilation {
-    let options = Options {
-        today: TODAY,
-        drafts: false,
-        history: Default::default(),
-        revision: None,
-        file_links: false,
-        wide: false,
-    };
+    let options = Options::on(TODAY);
     compile(sources, &mut DocumentParser::default(), &options)
 }
 

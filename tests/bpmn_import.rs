@@ -93,14 +93,7 @@ fn portal(import: &Import) -> Compilation {
         ("content/_data/actors.yaml", actors.as_str()),
     ];
     files.extend(pages.iter().map(|(path, text)| (path.as_str(), *text)));
-    let options = Options {
-        today: TODAY,
-        drafts: true,
-        history: Default::default(),
-        revision: None,
-        file_links: false,
-        wide: false,
-    };
+    let options = Options { drafts: true, ..Options::on(TODAY) };
     let compilation = compile(Sources::from_texts(files), &mut DocumentParser::default(), &options);
     let errors = compilation.diagnostics.iter().filter(|problem| problem.severity == Severity::Error);
     let errors: Vec<&str> = errors.map(|problem| problem.message.en.as_str()).collect();

@@ -27,7 +27,7 @@ fn portal() -> &'static Compilation {
         let last_changes = changed.map(|file| (file.path.clone(), jiff::civil::date(2026, 11, 20))).collect();
         let mut history = vejviser::diag::Checked::<vejviser::model::History>::default();
         history.value.last_changes = last_changes;
-        let options = Options { today: TODAY, drafts: false, history, revision: None, file_links: false, wide: false };
+        let options = Options { history, ..Options::on(TODAY) };
         let mut compilation = compile(sources, &mut DocumentParser::default(), &options);
         compilation.portal.site.base_url = Some(BASE.to_owned());
         compilation.routes = vejviser::routes::Routes::collect(&compilation.portal, &compilation.theme).value;

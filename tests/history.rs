@@ -345,7 +345,7 @@ fn pages_show_the_day_of_their_last_change() {
     history.value.revision = Some("a1b2c3d".to_owned());
     let march = jiff::civil::date(2026, 3, 4);
     history.value.last_changes = paths[..3].iter().map(|path| (SourcePath::new(path), march)).collect();
-    let options = Options { today: TODAY, drafts: false, history, revision: None, file_links: false, wide: false };
+    let options = Options { history, ..Options::on(TODAY) };
     let compilation = compile(Sources::from_texts(files), &mut DocumentParser::default(), &options);
     let html = |url: &str| match compilation.renderer().render(compilation.routes.get(&Url::new(url)).unwrap()) {
         Ok(Output::Bytes(bytes)) => String::from_utf8(bytes).unwrap(),

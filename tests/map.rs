@@ -29,14 +29,7 @@ fn portal(steps: &str) -> Compilation {
         ("content/arbejdsgange/sag.md", &workflow),
         ("content/samarbejde/_index.md", "---\ntitle: Samarbejdet\nkind: page\n---\n"),
     ]);
-    let options = Options {
-        today: TODAY,
-        drafts: false,
-        history: Default::default(),
-        revision: None,
-        file_links: false,
-        wide: false,
-    };
+    let options = Options::on(TODAY);
     let compilation = compile(sources, &mut DocumentParser::default(), &options);
     assert!(!compilation.diagnostics.has_errors(), "{:?}", compilation.diagnostics);
     compilation
@@ -222,14 +215,7 @@ fn a_large_map_keeps_its_budget() {
         files.push((format!("content/arbejdsgange/sag-{n}.md"), format!("{text}---\n")));
     }
     let sources = Sources::from_texts(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-    let options = Options {
-        today: TODAY,
-        drafts: false,
-        history: Default::default(),
-        revision: None,
-        file_links: false,
-        wide: false,
-    };
+    let options = Options::on(TODAY);
     let compilation = compile(sources, &mut DocumentParser::default(), &options);
     let handovers = &compilation.portal.uses.handovers;
     assert_eq!((handovers.len(), handovers.values().map(Vec::len).sum::<usize>()), (400, 2100));

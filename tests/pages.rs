@@ -93,8 +93,7 @@ fn compiled(sources: Sources) -> Compilation {
 
 /// `wide`: with posters.
 fn compiled_as(sources: Sources, wide: bool) -> Compilation {
-    let options =
-        Options { today: TODAY, drafts: false, history: Default::default(), revision: None, file_links: false, wide };
+    let options = Options { wide, ..Options::on(TODAY) };
     compile(sources, &mut DocumentParser::default(), &options)
 }
 

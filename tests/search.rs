@@ -25,14 +25,7 @@ fn index(portal: &Compilation) -> Index {
 fn small(files: &[(&str, &str)]) -> Index {
     let site = "title = \"P\"\n[[administration]]\nid = \"bif\"\nname = \"B\"\nshort = \"BIF\"\n";
     let sources = Sources::from_texts(std::iter::once(("site.toml", site)).chain(files.iter().copied()));
-    let options = Options {
-        today: TODAY,
-        drafts: false,
-        revision: None,
-        history: Default::default(),
-        file_links: false,
-        wide: false,
-    };
+    let options = Options::on(TODAY);
     index(&pipeline::compile(sources, &mut Default::default(), &options))
 }
 

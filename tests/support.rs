@@ -17,14 +17,7 @@ pub fn root() -> PathBuf {
 
 /// Every stage up to the routes: the portal and all that was found on the way, in order.
 pub fn compile(sources: &Sources) -> (Portal, Diagnostics) {
-    let options = Options {
-        today: TODAY,
-        drafts: false,
-        history: Default::default(),
-        revision: None,
-        file_links: false,
-        wide: false,
-    };
+    let options = Options::on(TODAY);
     let compilation = pipeline::compile(sources.clone(), &mut DocumentParser::default(), &options);
     (compilation.portal, compilation.diagnostics)
 }

@@ -92,14 +92,7 @@ const FILES: [(&str, &str); 26] = [
 ];
 
 fn portal() -> Compilation {
-    let options = Options {
-        today: TODAY,
-        drafts: false,
-        revision: None,
-        history: Default::default(),
-        file_links: false,
-        wide: false,
-    };
+    let options = Options::on(TODAY);
     compile(Sources::from_texts(FILES), &mut DocumentParser::default(), &options)
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::Exit;
-use super::args::{Export, ExportBpmnArgs, ExportSearchArgs};
+use super::args::{Export, ExportBpmnArgs, ExportSearchArgs, ReportArgs};
 use super::failure::Failure;
 use super::site::{SiteFolder, options, verdict, verdict_text};
 use crate::bpmn::export::is_untouched;
@@ -28,12 +28,7 @@ fn bpmn(site: &SiteFolder, args: &ExportBpmnArgs) -> Result<Exit, Failure> {
     let options = options(&args.compile);
     let compilation = site.compile(&options)?;
     let pages = choose(&compilation, &args.ids, &options)?;
-    let found = &compilation.diagnostics;
-    site.report(&compilation.sources, found, &args.report);
-    let exit = verdict(found, args.report.strict);
-    if exit != Exit::Fine {
-        site.say(&verdict_text(found, compilation.portal.pages.len()));
-        site.say(&say!("Intet er skrevet.", "Nothing was written."));
+    if let Some(exit) = refused(site, &compilation, &args.report) {
         return Ok(exit);
     }
     let renderer = compilation.renderer();
@@ -53,6 +48,19 @@ fn bpmn(site: &SiteFolder, args: &ExportBpmnArgs) -> Result<Exit, Failure> {
     }
 }
 
+/// Tells what was found; with errors nothing is exported.
+fn refused(site: &SiteFolder, compilation: &Compilation, report: &ReportArgs) -> Option<Exit> {
+    let found = &compilation.diagnostics;
+    site.report(&compilation.sources, found, report);
+    let exit = verdict(found, report.strict);
+    if exit == Exit::Fine {
+        return None;
+    }
+    site.say(&verdict_text(found, compilation.portal.pages.len()));
+    site.say(&say!("Intet er skrevet.", "Nothing was written."));
+    Some(exit)
+}
+
 /// Pages, synonyms and words for another search engine.
 fn search(site: &SiteFolder, args: &ExportSearchArgs) -> Result<Exit, Failure> {
     let Some(name) = args.output.file_name().and_then(|name| name.to_str()) else {
@@ -61,12 +69,7 @@ fn search(site: &SiteFolder, args: &ExportSearchArgs) -> Result<Exit, Failure> {
         return Err(Failure { exit: Exit::Usage, reasons: vec![(why, Some(help))] });
     };
     let compilation = site.compile(&options(&args.compile))?;
-    let found = &compilation.diagnostics;
-    site.report(&compilation.sources, found, &args.report);
-    let exit = verdict(found, args.report.strict);
-    if exit != Exit::Fine {
-        site.say(&verdict_text(found, compilation.portal.pages.len()));
-        site.say(&say!("Intet er skrevet.", "Nothing was written."));
+    if let Some(exit) = refused(site, &compilation, &args.report) {
         return Ok(exit);
     }
     let renderer = compilation.renderer();

@@ -15,14 +15,7 @@ use super::{portal, reading, tried};
 use crate::support::{TODAY, difference, root};
 
 pub fn compiled(sources: Sources) -> Compilation {
-    let options = Options {
-        today: TODAY,
-        drafts: true,
-        history: Default::default(),
-        revision: None,
-        file_links: false,
-        wide: false,
-    };
+    let options = Options { drafts: true, ..Options::on(TODAY) };
     compile(sources, &mut DocumentParser::default(), &options)
 }
 

@@ -28,8 +28,7 @@ pub fn queries() -> Vec<Query<'static>> {
 pub fn shipped() -> Compilation {
     let sources = vejviser::source::load(std::path::Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the shipped portal");
     let today = vejviser::model::Date::constant(2026, 11, 22);
-    let options =
-        Options { today, drafts: false, revision: None, history: Default::default(), file_links: false, wide: false };
+    let options = Options::on(today);
     pipeline::compile(sources, &mut Default::default(), &options)
 }
 
