@@ -152,11 +152,12 @@ impl<'i> Engine<'i> {
         let question = parse::question(self, text);
         let candidates = candidates::of(self, &question);
         let values = score::values(self, &question, &candidates);
-        let all = score::rank(self, &question, &values);
+        let did_you_mean = self.did_you_mean(&question, &candidates);
+        let all = score::rank(self, &question, did_you_mean.as_deref(), &values);
         let mut found = Found {
             terms: question.slots.iter().map(|slot| slot.term.clone()).collect(),
             answer: answer::of(self, &question, &candidates, &all),
-            did_you_mean: self.did_you_mean(&question, &candidates),
+            did_you_mean,
             ..Found::default()
         };
         (found.kinds, found.leads) = self.facets(&all);

@@ -94,10 +94,12 @@ fn phrase(engine: &Engine, terms: &[usize], weight: u32, values: &mut [u32]) {
 }
 
 /// Every page that says something, the best first; equal ones by their URL.
-pub fn rank(engine: &Engine, question: &Question, values: &[Vec<u32>]) -> Vec<Scored> {
+/// `meant` is the question with its slips of the pen put right.
+pub fn rank(engine: &Engine, question: &Question, meant: Option<&str>, values: &[Vec<u32>]) -> Vec<Scored> {
     let key = engine.key_of(&question.tokens);
     let named = engine.answers.get(&key).and_then(|n| engine.index.facts.answers.get(*n));
-    let is_called = |page: usize| engine.titles.get(page).is_some_and(|title| *title == key);
+    let called = meant.map_or(key, crate::search::key);
+    let is_called = |page: usize| engine.titles.get(page).is_some_and(|title| *title == called);
     let mut all: Vec<Scored> =
         (0..engine.index.pages.len()).filter_map(|page| page_score(engine, page, values)).collect();
     for scored in &mut all {

@@ -89,15 +89,16 @@
     return found.score > 0 ? found : null;
   };
 
-  const ranked = (index, asked, values) => {
+  const ranked = (index, asked, meant, values) => {
     const wanted = key(asked.tokens);
     const named = index.answers[index.answerOf.get(wanted)];
+    const called = meant === null ? wanted : key(tokens(meant));
     if (!index.titles) index.titles = index.pages.map((page) => key(tokens(page.title)));
     const all = [];
     for (const page of index.pages) {
       const found = pageScore(page, values);
       if (!found) continue;
-      if ((named && named[0] === page.number) || index.titles[page.number] === wanted) found.score = floor((found.score * NAMED) / FULL);
+      if ((named && named[0] === page.number) || index.titles[page.number] === called) found.score = floor((found.score * NAMED) / FULL);
       all.push(found);
     }
     return all.sort((a, b) => b.score - a.score || a.page.number - b.page.number);
@@ -257,7 +258,8 @@
       for (const [list, weight] of phrases) if (weight >= IN_TEXT) for (const one of list) inText.add(one);
     }
     await bodies(index, inText);
-    const all = ranked(index, asked, valuesOf(index, asked, found));
+    const meant = didYouMean(index, asked, found);
+    const all = ranked(index, asked, meant, valuesOf(index, asked, found));
     const narrowed = all.filter(({ page }) => (!kind || page.kind === kind) && (!lead || page.lead === lead));
     const byTerm = matchedOf(asked, found);
     return {
@@ -267,7 +269,7 @@
       hits: narrowed.slice(offset, offset + limit).map((hit) => hitOf(index, byTerm, hit)),
       facets: { kind: facet(all, 'kind'), lead: facet(all, 'lead') },
       answer: phoneAnswer(index, asked) || sectionAnswer(index, asked) || namedAnswer(index, asked) || askedAnswer(index, asked, found, all),
-      didYouMean: didYouMean(index, asked, found),
+      didYouMean: meant,
       lastResort: lastResort(index),
     };
   };
