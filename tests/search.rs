@@ -161,7 +161,12 @@ fn shares_hold_what_the_whole_holds() {
     };
     let shares: Vec<String> = (0..3).flat_map(|n| lists(&encode::shard(&SHIPPED, n, 3))).collect();
     assert_eq!(shares, lists(&encode::core(&SHIPPED, 0)));
-    assert!(!encode::core(&SHIPPED, 3).contains("\"body\""));
+    let told = encode::shard(&SHIPPED, 3, 3);
+    let page = SHIPPED.pages.iter().find(|page| page.summary.len() > 20).unwrap();
+    assert!(told.contains(&page.summary) && encode::core(&SHIPPED, 0).contains(&page.summary));
+    for part in ["\"body\"", "\"summaries\"", &page.summary] {
+        assert!(!encode::core(&SHIPPED, 3).contains(part), "{part}");
+    }
 }
 
 /// What a reader waits for at the first question; 1,000 pages are less than twice the shipped ones.

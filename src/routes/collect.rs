@@ -157,8 +157,10 @@ impl Table<'_> {
             (urls::quality_json(), Target::QualityJson),
             (urls::search_index(), Target::SearchIndex),
         ];
-        let shards = 0..super::search_shards(self.portal);
-        all.extend(shards.map(|number| (urls::search_shard(number), Target::SearchShard(number))));
+        let shards = super::search_shards(self.portal);
+        // One more, for the summaries.
+        let scripts = (0..=shards).filter(|_| shards > 0);
+        all.extend(scripts.map(|number| (urls::search_shard(number), Target::SearchShard(number))));
         // These name pages by their absolute address.
         if self.portal.site.base_url.is_some() {
             all.push((urls::feed(), Target::Feed));

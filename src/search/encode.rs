@@ -10,7 +10,7 @@ use super::index::{Posting, Term};
 use super::{Facts, Index};
 
 /// Of what [`core()`] writes; the script refuses others.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// The function of the script that takes the parts of the index.
 const FUNCTION: &str = "vejviserIndex";
@@ -21,7 +21,8 @@ const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 /// What a vocabulary says a term shares with the one before.
 const SHARED: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 
-/// The main script: everything but the words of texts, which are in it as well when there are no shards.
+/// The main script: everything but the words of texts and the summaries of pages, which are in it as well
+/// when there are no shards.
 pub fn core(index: &Index, shards: usize) -> String {
     let mut root = Map::new();
     root.insert("format".into(), json!(FORMAT));
@@ -31,13 +32,17 @@ pub fn core(index: &Index, shards: usize) -> String {
     root.insert("terms".into(), json!(vocabulary(&index.terms)));
     root.insert("core".into(), postings(index.terms.iter().map(|term| term.core.as_slice())));
     if shards == 0 {
+        root.insert("summaries".into(), summaries(index));
         root.insert("body".into(), postings(index.terms.iter().map(|term| term.body.as_slice())));
     }
     script(&Value::Object(root))
 }
 
-/// The words of texts of one share of the vocabulary.
+/// The words of texts of one share of the vocabulary; after the last share, the summaries.
 pub fn shard(index: &Index, number: usize, shards: usize) -> String {
+    if number >= shards {
+        return script(&json!({ "format": FORMAT, "shard": number, "summaries": summaries(index) }));
+    }
     let (from, to) = share(index.terms.len(), number, shards);
     let terms = index.terms.get(from..to).unwrap_or_default();
     let body = postings(terms.iter().map(|term| term.body.as_slice()));
@@ -75,15 +80,24 @@ fn pages(pages: &[PageDocuments], facts: &Facts, root: &mut Map<String, Value>) 
         |page: &PageDocuments| if page.url.is_page() { format!("{}{index}", page.url) } else { page.url.to_string() };
     root.insert("urls".into(), lines(pages.iter().map(url)));
     root.insert("titles".into(), lines(pages.iter().map(|page| page.page.title.clone())));
-    root.insert("summaries".into(), lines(pages.iter().map(|page| page.summary.clone())));
     root.insert("kinds".into(), json!(kinds));
     root.insert("sections".into(), json!(sections));
     let parts = || pages.iter().flat_map(|page| &page.parts);
     root.insert("anchors".into(), lines(parts().map(|part| part.anchor.clone())));
-    root.insert("parts".into(), lines(parts().map(|part| part.title.clone())));
+    let titles = pages.iter().flat_map(|page| page.parts.iter().map(|part| below(&page.page.title, &part.title)));
+    root.insert("parts".into(), lines(titles));
     root.insert("numbers".into(), json!(parts().map(|part| part.number.unwrap_or(0)).collect::<Vec<u32>>()));
     let paragraphs = parts().enumerate().filter(|(_, part)| !part.paragraphs.is_empty());
     root.insert("paragraphs".into(), paragraphs.map(|(n, part)| json!([n, part.paragraphs])).collect());
+}
+
+/// The title of a place in a page; a tab stands for the page's own.
+fn below(page: &str, part: &str) -> String {
+    part.strip_prefix(page).map_or_else(|| part.to_owned(), |rest| format!("\t{rest}"))
+}
+
+fn summaries(index: &Index) -> Value {
+    lines(index.pages.iter().map(|page| page.summary.clone()))
 }
 
 /// Texts of one line each.

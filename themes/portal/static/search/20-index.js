@@ -2,7 +2,7 @@
 // what questions are asked of. src/search/encode.rs writes it.
 (() => {
   'use strict';
-  const FORMAT = 1;
+  const FORMAT = 2;
   const LEVELS = 64;
   const parts = window.vejviserSearch.parts;
   const { tokens, term, key } = parts;
@@ -71,7 +71,7 @@
     const count = data.pages.length / 5;
     const titles = lines(data.titles, count);
     const urls = lines(data.urls, count);
-    const summaries = lines(data.summaries, count);
+    const summaries = data.summaries === undefined ? [] : lines(data.summaries, count);
     const total = data.numbers.length;
     const anchors = lines(data.anchors, total);
     const names = lines(data.parts, total);
@@ -81,11 +81,11 @@
     return titles.map((title, n) => {
       const [kind, lead, section, rank, size] = data.pages.slice(n * 5, n * 5 + 5);
       const page = {
-        number: n, first, title, url: urls[n], summary: summaries[n], rank, parts: [],
+        number: n, first, title, url: urls[n], summary: summaries[n] || '', rank, parts: [],
         kind: data.kinds[kind], lead: lead ? data.leads[lead - 1][0] : '', section: data.sections[section],
       };
       for (let i = 0; i < size; i++, part++) {
-        page.parts.push({ anchor: anchors[part], title: names[part], number: data.numbers[part], paragraphs: paragraphs.get(part) || [] });
+        page.parts.push({ anchor: anchors[part], title: names[part].replace(/^\t/, () => title), number: data.numbers[part], paragraphs: paragraphs.get(part) || [] });
       }
       first += size + 1;
       return page;
@@ -161,6 +161,7 @@
     });
 
   const address = () => document.documentElement.dataset.index;
+  const shardAddress = (shard) => address().replace(/\.js$/, '-' + shard + '.js');
 
   /** The words of texts of these terms, from the shards that hold them. */
   const bodies = (index, wanted) => {
@@ -175,8 +176,7 @@
     }
     const get = (shard) => {
       if (!index.body[shard]) {
-        const url = address().replace(/\.js$/, '-' + shard + '.js');
-        index.body[shard] = load(shard, url).then(
+        index.body[shard] = load(shard, shardAddress(shard)).then(
           (data) => { index.body[shard] = Object.assign(lists(data.body, from(shard + 1) - from(shard)), { from: from(shard) }); },
           (error) => {
             index.body[shard] = undefined;
@@ -189,6 +189,17 @@
     return Promise.all([...needed].map(get));
   };
 
+  // Of a portal with shards the summaries lie behind the last of them.
+  const summaries = (index) => {
+    if (!index.shards) return null;
+    if (!index.told) {
+      const tell = (data) => lines(data.summaries, index.pages.length).forEach((summary, n) => { index.pages[n].summary = summary; });
+      index.told = load(index.shards, shardAddress(index.shards)).then(tell);
+      index.told.catch(() => { index.told = null; });
+    }
+    return index.told;
+  };
+
   /** Postings of a term beyond its titles and names. */
   const eachBody = (index, one, found) => {
     for (const body of index.body) {
@@ -197,5 +208,5 @@
     }
   };
 
-  Object.assign(parts, { unpack, load, address, each, eachBody, bodies, withoutCountry });
+  Object.assign(parts, { unpack, load, address, each, eachBody, bodies, summaries, withoutCountry });
 })();

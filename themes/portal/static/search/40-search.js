@@ -3,7 +3,7 @@
 (() => {
   'use strict';
   const parts = window.vejviserSearch.parts;
-  const { tokens, fold, folded, term, key, each, eachBody, bodies, question, candidates, called, isEmptyWord, PART, NEAR } = parts;
+  const { tokens, fold, folded, term, key, each, eachBody, bodies, summaries, question, candidates, called, isEmptyWord, PART, NEAR } = parts;
   const [FULL, FULL_RANK, IN_TEXT, FROM_PART, FROM_PAGE, NAMED] = [256, 16, 128, 150, 120, 384];
   const SURE = 600 * FULL;
   const [WHOLE_NUMBER, CLOSE, FIRST_HITS] = [8, 128, 3];
@@ -257,7 +257,7 @@
       for (const [one, { weight }] of terms) if (weight >= IN_TEXT) inText.add(one);
       for (const [list, weight] of phrases) if (weight >= IN_TEXT) for (const one of list) inText.add(one);
     }
-    await bodies(index, inText);
+    await Promise.all([bodies(index, inText), summaries(index)]);
     const meant = didYouMean(index, asked, found);
     const all = ranked(index, asked, meant, valuesOf(index, asked, found));
     const narrowed = all.filter(({ page }) => (!kind || page.kind === kind) && (!lead || page.lead === lead));
