@@ -419,3 +419,28 @@ fn the_example_for_editors_checks_and_its_mistake_reads_as_printed() {
         assert!(run.err.contains(line), "»{line}« is not in\n{}", run.err);
     }
 }
+
+#[test]
+fn an_export_of_the_search_names_a_file() {
+    let site = Site::new();
+    let folder = site.root.parent().unwrap().join("ud");
+    fs::create_dir(&folder).unwrap();
+    let refused = site.run(&["export", "search", "--output", folder.to_str().unwrap()]);
+    assert_eq!(refused.code, Some(2), "{}", refused.err);
+    assert!(refused.err.contains("--output skal navngive en fil."), "{}", refused.err);
+    let run = site.run(&["export", "search", "--output", folder.join("soeg.ndjson").to_str().unwrap()]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let mut names: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["soeg.ndjson", "soeg.synonyms.txt", "soeg.words.txt"]);
+}
+
+#[test]
+fn a_folder_of_history_that_is_not_there_is_a_slip_of_the_pen() {
+    let site = Site::new();
+    for command in ["build", "check", "serve"] {
+        let run = site.run(&[command, "--history", "findes-ikke"]);
+        assert_eq!(run.code, Some(2), "{command}: {}", run.err);
+        assert!(run.err.contains("Mappen »findes-ikke« efter --history findes ikke."), "{command}: {}", run.err);
+    }
+}

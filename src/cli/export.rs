@@ -63,7 +63,8 @@ fn refused(site: &SiteFolder, compilation: &Compilation, report: &ReportArgs) ->
 
 /// Pages, synonyms and words for another search engine.
 fn search(site: &SiteFolder, args: &ExportSearchArgs) -> Result<Exit, Failure> {
-    let Some(name) = args.output.file_name().and_then(|name| name.to_str()) else {
+    let name = args.output.file_name().and_then(|name| name.to_str());
+    let Some(name) = name.filter(|_| !args.output.is_dir()) else {
         let why = say!("--output skal navngive en fil.", "--output must name a file.");
         let help = say!("skriv for eksempel --output soeg.ndjson", "write for example --output search.ndjson");
         return Err(Failure { exit: Exit::Usage, reasons: vec![(why, Some(help))] });

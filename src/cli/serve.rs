@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use super::Exit;
 use super::args::{CompileArgs, ServeArgs};
 use super::failure::{Failure, load_error};
-use super::site::{SiteFolder, options, summary};
+use super::site::{SiteFolder, is_there, options, summary};
 use crate::diag::{Diagnostic, Diagnostics, Lang, Printer, Severity};
 use crate::history;
 use crate::parse::DocumentParser;
@@ -80,6 +80,7 @@ struct Shown {
 impl Served {
     /// Loads and compiles the site for the first time.
     fn open(site: SiteFolder, args: CompileArgs) -> Result<Self, Failure> {
+        is_there(&args.history)?;
         let mut inputs = Inputs::default();
         let portal = inputs.compile(&site, &args)?;
         let problems = problems(&portal.sources, &portal.diagnostics, site.lang);

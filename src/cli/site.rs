@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use super::args::{CompileArgs, HistoryArgs, ReportArgs};
+use super::failure::Failure;
 use super::{Exit, say_to_stderr, say_to_stdout};
 use crate::diag::{Checked, Diagnostics, Format, Lang, Printer, Severity, Text};
 use crate::history;
@@ -26,7 +27,8 @@ impl SiteFolder {
     }
 
     /// The same with the dates of the pages' last changes, which are read meanwhile.
-    pub fn compile_dated(&self, options: Options, args: &HistoryArgs) -> Result<Compilation, Vec<LoadError>> {
+    pub fn compile_dated(&self, options: Options, args: &HistoryArgs) -> Result<Compilation, Failure> {
+        is_there(args)?;
         let (sources, history) =
             rayon::join(|| load(&self.root), || self.history(args, &mut history::Reader::default()));
         let options = Options { history, ..options };
@@ -75,6 +77,19 @@ impl SiteFolder {
     pub fn say(&self, text: &Text) {
         say_to_stderr(&format!("{}\n", text.get(self.lang)));
     }
+}
+
+/// Whoever names a folder of `--history` wants its dates: one that is not there is a slip of the pen.
+pub fn is_there(args: &HistoryArgs) -> Result<(), Failure> {
+    let Some(folder) = args.history.as_deref().filter(|folder| !folder.is_dir()) else { return Ok(()) };
+    let name = folder.display();
+    let message =
+        say!("Mappen »{name}« efter --history findes ikke.", "There is no folder “{name}”, named by --history.");
+    let help = say!(
+        "skriv mappen med Git-arkivet, eller byg uden ændringsdatoer med --no-history",
+        "name the folder of the Git repository, or build without dates of change by --no-history"
+    );
+    Err(Failure::new(Exit::Usage, message, help))
 }
 
 /// What the world decides, from the arguments and the clock; the history is read with the sources.

@@ -33,10 +33,9 @@ pub struct Reader {
 impl Reader {
     /// The history of the site at `root`.
     pub fn read(&mut self, root: &Path) -> Checked<History> {
-        let repository = match Repository::around(root) {
-            Ok(Some(repository)) => repository,
-            Ok(None) => return Checked::default(),
-            Err(error) => return unreadable(&error),
+        let repository = match open(root) {
+            Ok(repository) => repository,
+            Err(without) => return without,
         };
         let head = repository.head().to_string();
         if let Some((_, history)) = self.last.as_ref().filter(|(known, _)| *known == head) {
@@ -55,10 +54,14 @@ pub fn read(root: &Path) -> Checked<History> {
 
 /// The same, looking at `most` commits.
 pub fn read_at_most(root: &Path, most: usize) -> Checked<History> {
+    open(root).map_or_else(|without| without, |repository| of(&repository, most))
+}
+
+/// The repository around a site; else what is said of a site without.
+fn open(root: &Path) -> Result<Repository, Checked<History>> {
     match Repository::around(root) {
-        Ok(Some(repository)) => of(&repository, most),
-        Ok(None) => Checked::default(),
-        Err(error) => unreadable(&error),
+        Ok(repository) => repository.ok_or_else(Checked::default),
+        Err(error) => Err(unreadable(&error)),
     }
 }
 

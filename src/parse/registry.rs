@@ -92,15 +92,22 @@ fn synonyms(node: &Node, problems: &mut Diagnostics) -> Vec<Vec<String>> {
         Data::Scalar(text) => Some(text.clone()),
         _ => None,
     };
+    let words = |group: &Node| match &group.data {
+        Data::List(words) if words.len() > 1 => words.iter().map(word).collect::<Option<Vec<String>>>(),
+        _ => None,
+    };
     let mut all = Vec::new();
     for group in groups {
-        match &group.data {
-            Data::List(words) if words.len() > 1 => all.push(words.iter().filter_map(word).collect()),
-            _ => problems.push(
+        match words(group) {
+            Some(words) => all.push(words),
+            None => problems.push(
                 Diagnostic::new(
                     &rules::WRONG_TYPE,
                     group.span,
-                    say!("En gruppe af synonymer har mindst to ord.", "A group of synonyms has two words at least."),
+                    say!(
+                        "En gruppe af synonymer er en liste af mindst to ord.",
+                        "A group of synonyms is a list of two words at least."
+                    ),
                 )
                 .help(say!("skriv for eksempel »- [LAS, aktivloven]«", "write for example “- [LAS, aktivloven]”")),
             ),

@@ -10,7 +10,7 @@ use super::place::Place;
 use super::svg::matrix::{self, Cell, Group, Matrix, Sort};
 use super::views::{LinkView, OwnerView};
 use crate::diag::Diagnostic;
-use crate::model::{ActorId, AdministrationId, Affiliation, Lead};
+use crate::model::{ActorId, AdministrationId, Affiliation, Lead, PageId};
 use crate::routes::{Special, urls};
 use crate::text::danish_order;
 
@@ -74,8 +74,8 @@ struct PairRowView {
 
 /// Actors who take part in hand-overs: by administration in the site's order, then shared, then from
 /// outside; by name in each.
-pub(super) struct Cast {
-    pub groups: Vec<(Affiliation, Vec<ActorId>)>,
+struct Cast {
+    groups: Vec<(Affiliation, Vec<ActorId>)>,
 }
 
 impl Cast {
@@ -92,10 +92,12 @@ impl Cast {
         Self { groups }
     }
 
-    /// The number of an actor's group, and its own over all groups.
-    fn places(&self) -> BTreeMap<ActorId, (usize, usize)> {
-        let all = self.groups.iter().enumerate().flat_map(|(group, (_, ids))| ids.iter().map(move |id| (group, *id)));
-        all.enumerate().map(|(number, (group, id))| (id, (group, number))).collect()
+    /// Actors in order, each with its number over all groups and that of its group.
+    fn actors(&self) -> impl Iterator<Item = (usize, (usize, ActorId))> {
+        let of_group = |(group, (_, ids)): (usize, &'_ (Affiliation, Vec<ActorId>))| {
+            ids.iter().map(|id| (group, *id)).collect::<Vec<_>>()
+        };
+        self.groups.iter().enumerate().flat_map(of_group).enumerate()
     }
 }
 
@@ -107,11 +109,11 @@ pub(super) fn affiliations(place: &Place) -> Vec<Affiliation> {
     all
 }
 
-pub(super) fn page(place: &Place, intro: Option<crate::model::PageId>) -> Result<Output, Diagnostic> {
+pub(super) fn page(place: &Place, intro: Option<PageId>) -> Result<Output, Diagnostic> {
     place.html("map.html", head(place, intro), "map", &view(place))
 }
 
-fn head(place: &Place, intro: Option<crate::model::PageId>) -> Head {
+fn head(place: &Place, intro: Option<PageId>) -> Head {
     if intro.is_some() {
         return Head::special(place, Special::Map, intro);
     }
@@ -131,20 +133,18 @@ pub(super) fn above(place: &Place) -> Vec<LinkView> {
 fn view(place: &Place) -> MapView {
     let handovers = &place.portal.uses.handovers;
     let cast = Cast::of(place);
-    let places = cast.places();
     let groups: Vec<GroupView> = cast.groups.iter().map(|(affiliation, _)| group(place, *affiliation)).collect();
     let mut pairs: BTreeMap<(usize, usize), PairView> = BTreeMap::new();
     let mut cells = Vec::new();
-    for (row, from) in cast.groups.iter().flat_map(|(_, ids)| ids).enumerate() {
-        for (column, to) in cast.groups.iter().flat_map(|(_, ids)| ids).enumerate() {
-            let Some(list) = handovers.get(&(*from, *to)) else { continue };
-            let (Some((giving, _)), Some((taking, _))) = (places.get(from), places.get(to)) else { continue };
-            let row_view = pair_row(place, *from, *to, list.len());
-            let (Some(of), Some(at)) = (groups.get(*giving), groups.get(*taking)) else { continue };
-            let name = cell_name(place, &row_view.from, &row_view.to, list.len());
-            let (href, amount) = (row_view.href.clone(), list.len());
-            cells.push(Cell { row, column, amount, sort: sort(&cast, *giving, *taking), href, name });
-            let pair = pairs.entry((*giving, *taking)).or_insert_with(|| pair(of, at));
+    for (row, (giving, from)) in cast.actors() {
+        for (column, (taking, to)) in cast.actors() {
+            let Some(amount) = handovers.get(&(from, to)).map(Vec::len) else { continue };
+            let (Some(of), Some(at)) = (groups.get(giving), groups.get(taking)) else { continue };
+            let row_view = pair_row(place, from, to, amount);
+            let name = cell_name(place, &row_view.from, &row_view.to, amount);
+            let href = row_view.href.clone();
+            cells.push(Cell { row, column, amount, sort: sort(&cast, giving, taking), href, name });
+            let pair = pairs.entry((giving, taking)).or_insert_with(|| pair(of, at));
             pair.amount += amount;
             pair.rows.push(row_view);
         }

@@ -1,10 +1,10 @@
 // What a page may weigh and ask of a browser. A kB is 1000 bytes; gzip is of the strongest level.
 
-/** Files of a built portal: of those that match the largest counts. Without `optional` there must be one. */
+/** Files of a built portal: of those that match the largest counts, and there must be one. */
 export const FILES = [
   { what: 'CSS', match: /^assets\/style[-.][^/]*css$/, raw: 40, gzip: 9 },
   { what: 'script of a page', match: /^assets\/portal[-.][^/]*js$/, raw: 15, gzip: 5 },
-  { what: 'script in the head', match: /^assets\/theme[-.][^/]*js$/, raw: 1, gzip: 0.6, optional: true },
+  { what: 'script in the head', match: /^assets\/theme[-.][^/]*js$/, raw: 1, gzip: 0.6 },
   // The engine is 11 of them. Loaded when somebody begins to search; below it lie only shorter names.
   { what: 'search and palette', match: /^assets\/search[-.][^/]*js$/, gzip: 16 },
   { what: 'workflow with its chart', match: /^arbejdsgange\/[^/]+\/[^/]+\/index\.html$/, not: /^arbejdsgange\/efter\//, raw: 90, gzip: 18 },

@@ -40,7 +40,7 @@ struct Document<'a> {
     phones: Vec<&'a str>,
     #[serde(skip_serializing_if = "str::is_empty")]
     body: &'a str,
-    /// The last change that is told, else the last review.
+    /// The last change or review, as the portal shows it.
     #[serde(skip_serializing_if = "Option::is_none")]
     updated: Option<String>,
     status: &'static str,
@@ -90,7 +90,7 @@ fn document<'a>(export: Export<'a>, page: &'a Page) -> Document<'a> {
         steps: steps.iter().filter_map(|step| self::step(page, step)).collect(),
         phones: contact.into_iter().flat_map(|contact| &contact.phones).map(|phone| phone.number.as_str()).collect(),
         body: page.body.plain.trim(),
-        updated: page.changes.iter().map(|change| change.date).max().or(page.reviewed).map(|date| date.to_string()),
+        updated: page.touched().map(|date| date.to_string()),
         status: page.status.name(),
     }
 }

@@ -38,6 +38,8 @@ async function calculating(page) {
     await page.waitForFunction((part) => document.querySelector('.calculator output').textContent.includes(part), text, { timeout: 3000 })
       .catch(async () => problems.push(`not »${text}« but »${await answer.innerText()}«`));
   };
+  const buttons = await page.locator('.calculator button').count();
+  if (buttons !== 1) problems.push(`${buttons} buttons that calculate`);
   await page.getByLabel('Startdato').fill('2026-11-26');
   await page.getByLabel('Antal').fill('4');
   await page.getByLabel('Enhed').selectOption('week');

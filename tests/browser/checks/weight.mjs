@@ -18,10 +18,10 @@ function heaviest(root, names) {
 
 export function weight(root, tally) {
   const all = files(root);
-  for (const { what, match, not, raw = Infinity, gzip, optional } of FILES) {
+  for (const { what, match, not, raw = Infinity, gzip } of FILES) {
     const names = all.filter((name) => match.test(name) && !not?.test(name));
     if (names.length === 0) {
-      if (!optional) tally.add(`weight of ${what}`, ['there is none']);
+      tally.add(`weight of ${what}`, ['there is none']);
       continue;
     }
     const most = heaviest(root, names);

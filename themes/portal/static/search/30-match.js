@@ -273,10 +273,7 @@
     }
   };
 
-  const known = (index, word) => {
-    const number = index.byTerm.get(term(word));
-    return number;
-  };
+  const known = (index, word) => index.byTerm.get(term(word));
 
   // A compound that nobody wrote answers as its parts do together.
   const split = (index, word, found) => {
