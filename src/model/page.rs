@@ -131,6 +131,14 @@ impl Page {
         }
     }
 
+    /// The sentence that stands for it: its summary, and of a term without one the definition.
+    pub fn gist(&self) -> Option<&str> {
+        match &self.content {
+            Content::Term(term) if self.summary.is_none() => Some(&term.short),
+            _ => self.summary.as_deref(),
+        }
+    }
+
     /// The day its content last changed, as far as anybody knows: the editor's word before the version
     /// control's, and the list of changes where that is newer.
     pub fn changed(&self) -> Option<Date> {

@@ -31,7 +31,7 @@ pub(super) struct ChangeView {
     date: String,
     title: String,
     href: Option<String>,
-    /// What was changed; the summary of a piece of news.
+    /// What was changed, if anybody wrote it down; the summary of a piece of news.
     text: Option<String>,
     is_news: bool,
     owner: Option<OwnerView>,
@@ -44,7 +44,7 @@ struct ChangesView {
     /// Audiences that a change concerns, with their pages.
     audiences: Vec<AudienceView>,
     /// Pages that changed last, whether or not an editor wrote down what.
-    pages: Vec<PageChangeView>,
+    pages: Vec<ChangeView>,
     feed: Option<String>,
     feeds: Vec<LinkView>,
 }
@@ -53,17 +53,6 @@ struct ChangesView {
 struct AudienceView {
     link: LinkView,
     count: usize,
-}
-
-#[derive(Serialize)]
-struct PageChangeView {
-    date: String,
-    title: String,
-    href: Option<String>,
-    owner: Option<OwnerView>,
-    /// As for a change, but nobody wrote it down.
-    text: Option<String>,
-    audience: Vec<LinkView>,
 }
 
 #[derive(Serialize)]
@@ -104,13 +93,13 @@ fn audiences(place: &Place) -> Vec<AudienceView> {
 /// As many as a reader looks through.
 const PAGES: usize = 20;
 
-fn changed_pages(place: &Place) -> Vec<PageChangeView> {
+fn changed_pages(place: &Place) -> Vec<ChangeView> {
     let mut all: Vec<(Date, &Page)> =
         place.portal.pages.iter().filter_map(|page| Some((page.changed()?, page))).collect();
     all.sort_by_key(|(date, page)| (Reverse(*date), page.id));
     let view = |(date, page): (Date, &Page)| {
         let EntryView { title, href, owner, .. } = place.entry(page);
-        PageChangeView { date: date.to_string(), title, href, owner, text: None, audience: Vec::new() }
+        ChangeView { date: date.to_string(), title, href, text: None, is_news: false, owner, audience: Vec::new() }
     };
     all.into_iter().take(PAGES).map(view).collect()
 }

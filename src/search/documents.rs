@@ -153,7 +153,7 @@ impl Context<'_> {
             kind: page.kind().name(),
             lead: page.lead,
             section: section.map(|section| normal(&section.title)).unwrap_or_default(),
-            summary: normal(summary(page)),
+            summary: normal(page.gist().unwrap_or_default()),
             rank: rank(page),
             answer: None,
             names: Vec::new(),
@@ -170,7 +170,7 @@ impl Context<'_> {
     fn common(&self, page: &Page, document: &mut Document) {
         document.add(Field::Title, &page.title);
         document.add_all(Field::Name, page.keywords.iter().map(String::as_str));
-        document.add(Field::Summary, summary(page));
+        document.add_all(Field::Summary, page.gist());
         document.add_all(Field::Detail, page.audience.iter().map(|id| self.portal.audience(*id).name.as_str()));
         if let Some(owner) = page.owner {
             document.add(Field::Body, &self.portal.page(owner).title);
@@ -186,14 +186,6 @@ impl Context<'_> {
 
     fn words(&self, key: &str) -> &str {
         self.strings.find(key).unwrap_or_default()
-    }
-}
-
-/// The sentence shown below a hit.
-fn summary(page: &Page) -> &str {
-    match &page.content {
-        Content::Term(term) if page.summary.is_none() => &term.short,
-        _ => page.summary.as_deref().unwrap_or_default(),
     }
 }
 

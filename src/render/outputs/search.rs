@@ -78,7 +78,7 @@ fn document<'a>(export: Export<'a>, page: &'a Page) -> Document<'a> {
         url: export.address(&page.url),
         title: &page.title,
         kind: page.kind().name(),
-        summary: summary(page),
+        summary: page.gist(),
         aliases: aliases(page),
         keywords: &page.keywords,
         owner: owner.map(|owner| owner.slug.as_str()),
@@ -101,13 +101,6 @@ fn texts(law: &[LawRef]) -> impl Iterator<Item = &str> {
 
 fn step<'a>(page: &Page, step: &'a Step) -> Option<StepDocument<'a>> {
     Some(StepDocument { number: step.number?, title: &step.title, anchor: anchor_on(page, &step.id) })
-}
-
-fn summary(page: &Page) -> Option<&str> {
-    match &page.content {
-        Content::Term(term) if page.summary.is_none() => Some(&term.short),
-        _ => page.summary.as_deref(),
-    }
 }
 
 fn aliases(page: &Page) -> Vec<&str> {
