@@ -2,32 +2,87 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Diagnostic, Diagnostics, Doc, Rule, Severity};
+use crate::diag::{Diagnostic, Diagnostics, Doc, Rule, Severity, Text};
 use crate::model::{Page, Portal, StepKind, Workflow};
 use crate::say;
+use crate::text::{gist, sentences};
 
 pub static RULE: Rule = Rule {
     id: "near-duplicate-workflow",
     severity: Severity::Warning,
     title: Doc { da: "Ingen arbejdsgang er en kopi af en anden.", en: "No workflow is a copy of another." },
     why: Doc {
-        da: "Det, der står to steder, bliver rettet ét sted. Mere end halvdelen af trinene må ikke være ens.",
-        en: "What stands in two places is corrected in one. No more than half of the steps may be the same.",
+        da: "Det, der står to steder, bliver rettet ét sted. Højst halvdelen af trinene og af vejledningens \
+             sætninger må være ens; bøjning, rækkefølge og små ord gør ingen forskel.",
+        en: "What stands in two places is corrected in one. At most half of the steps and of the sentences of \
+             the guidance may be the same; inflection, order and small words make no difference.",
     },
     example: "",
 };
 
+/// Guidance of fewer sentences says too little to be a copy.
+const SENTENCES: usize = 4;
+
+/// What of a workflow may be a copy: the texts of its steps, and the sentences of its guidance.
+struct Original<'a> {
+    page: &'a Page,
+    steps: BTreeSet<String>,
+    sentences: BTreeSet<String>,
+}
+
 pub fn check(portal: &Portal, found: &mut Diagnostics) {
-    let workflows: Vec<(&Page, BTreeSet<String>)> =
-        portal.pages.iter().filter_map(|page| Some((page, texts(page.workflow()?)))).collect();
-    // Only pairs that share a text at all are compared.
+    let workflows: Vec<Original> = portal
+        .pages
+        .iter()
+        .filter_map(|page| Some(Original { page, steps: steps(page.workflow()?), sentences: guidance(page) }))
+        .collect();
+    let mut copied = BTreeSet::new();
+    for (pair, count) in shared(workflows.iter().map(|workflow| &workflow.steps)) {
+        if let Some((a, b)) = both(&workflows, pair)
+            && count * 2 > a.steps.len().min(b.steps.len())
+        {
+            copied.insert(pair);
+            found.push(problem(a.page, b.page, same_steps(count, a.page)));
+        }
+    }
+    for (pair, count) in shared(workflows.iter().map(|workflow| &workflow.sentences)) {
+        if let Some((a, b)) = both(&workflows, pair)
+            && !copied.contains(&pair)
+            && let smaller = a.sentences.len().min(b.sentences.len())
+            && smaller >= SENTENCES
+            && count * 2 > smaller
+        {
+            found.push(problem(a.page, b.page, same_sentences(count, a.page)));
+        }
+    }
+}
+
+/// What is done and asked. Sub-workflows are what common parts should be, so they do not count; a
+/// workflow of nothing else is its sub-workflows in their order.
+fn steps(workflow: &Workflow) -> BTreeSet<String> {
+    let is_run = |kind: StepKind| matches!(kind, StepKind::Run { .. });
+    let numbered = || workflow.steps.iter().filter(|step| step.kind.is_numbered());
+    let own: BTreeSet<String> = numbered().filter(|step| !is_run(step.kind)).map(|step| gist(&step.title)).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    let parts: Vec<&str> = numbered().map(|step| step.title.as_str()).collect();
+    if parts.is_empty() { own } else { BTreeSet::from([parts.join(" / ")]) }
+}
+
+fn guidance(page: &Page) -> BTreeSet<String> {
+    sentences(&page.body.plain).map(gist).collect()
+}
+
+/// How many texts each pair has in common. Only pairs that share one at all are met.
+fn shared<'a>(workflows: impl Iterator<Item = &'a BTreeSet<String>>) -> BTreeMap<(usize, usize), usize> {
     let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (number, (_, texts)) in workflows.iter().enumerate() {
+    for (number, texts) in workflows.enumerate() {
         for text in texts {
             places.entry(text).or_default().push(number);
         }
     }
-    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let mut shared = BTreeMap::new();
     for list in places.values() {
         for (at, first) in list.iter().enumerate() {
             for second in list.iter().skip(at + 1) {
@@ -35,34 +90,34 @@ pub fn check(portal: &Portal, found: &mut Diagnostics) {
             }
         }
     }
-    for ((first, second), count) in shared {
-        let (Some((a, left)), Some((b, right))) = (workflows.get(first), workflows.get(second)) else { continue };
-        if count * 2 > left.len().min(right.len()) {
-            found.push(problem(a, b, count));
-        }
-    }
+    shared
 }
 
-/// The texts of what is done and asked, punctuation and case aside. Sub-workflows are what common
-/// parts should be, so they do not count.
-fn texts(workflow: &Workflow) -> BTreeSet<String> {
-    let counted = |kind: StepKind| kind.is_numbered() && !matches!(kind, StepKind::Run { .. });
-    workflow.steps.iter().filter(|step| counted(step.kind)).map(|step| crate::text::slug(&step.title)).collect()
+fn both<'a, 'p>(all: &'a [Original<'p>], pair: (usize, usize)) -> Option<(&'a Original<'p>, &'a Original<'p>)> {
+    Some((all.get(pair.0)?, all.get(pair.1)?))
 }
 
-fn problem(first: &Page, second: &Page, count: usize) -> Diagnostic {
-    let title = &first.title;
-    Diagnostic::new(
-        &RULE,
-        second.title_span,
-        say!(
-            "Arbejdsgangen har {count} trin til fælles med »{title}«.",
-            "The workflow shares {count} steps with “{title}”."
-        ),
+fn same_steps(count: usize, other: &Page) -> Text {
+    let title = &other.title;
+    say!(
+        "Arbejdsgangen har {count} trin til fælles med »{title}«.",
+        "The workflow shares {count} steps with “{title}”."
     )
-    .label(first.title_span, say!("den anden arbejdsgang", "the other workflow"))
-    .help(say!(
-        "læg det fælles i en arbejdsgang for sig, og brug »run«",
-        "put the common part into a workflow of its own and use “run”"
-    ))
+}
+
+fn same_sentences(count: usize, other: &Page) -> Text {
+    let title = &other.title;
+    say!(
+        "Vejledningen har {count} sætninger til fælles med »{title}«.",
+        "The guidance shares {count} sentences with “{title}”."
+    )
+}
+
+fn problem(first: &Page, second: &Page, message: Text) -> Diagnostic {
+    Diagnostic::new(&RULE, second.title_span, message)
+        .label(first.title_span, say!("den anden arbejdsgang", "the other workflow"))
+        .help(say!(
+            "læg det fælles i en arbejdsgang for sig, og brug »run«",
+            "put the common part into a workflow of its own and use “run”"
+        ))
 }

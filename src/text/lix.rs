@@ -2,31 +2,16 @@
 
 /// LIX of a text, with its number of words: words per sentence, plus the share of words of more than
 /// six letters in per cent. `None` where there is no word.
-///
-/// A line is a block of its own: an item of a list ends a sentence without a full stop. A full stop
-/// within a line ends one only before a capital, for "stk. 2" and "jf. loven" hold no end.
 pub fn lix(text: &str) -> Option<(u64, u64)> {
     let (mut words, mut long, mut sentences) = (0u64, 0u64, 0u64);
-    for line in text.lines() {
-        let mut open = false;
-        let mut tokens = line.split_whitespace().peekable();
-        while let Some(token) = tokens.next() {
+    for sentence in super::sentences(text) {
+        let before = words;
+        for token in sentence.split_whitespace() {
             let letters = token.chars().filter(|letter| letter.is_alphabetic()).count();
-            if letters > 0 {
-                words += 1;
-                long += u64::from(letters > 6);
-                open = true;
-            }
-            let closes = token.trim_end_matches(['»', '«', '"', ')', '’', '”']).ends_with(['.', '!', '?', ':']);
-            let capital = tokens
-                .peek()
-                .is_none_or(|next| next.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase));
-            if open && closes && capital {
-                sentences += 1;
-                open = false;
-            }
+            words += u64::from(letters > 0);
+            long += u64::from(letters > 6);
         }
-        sentences += u64::from(open);
+        sentences += u64::from(words > before);
     }
     // One fraction, rounded once.
     let (part, whole) = (words * words + 100 * long * sentences, words * sentences);

@@ -1,9 +1,10 @@
-//! Helpers for text: slugs, Danish order, near names, hashes, YAML values.
+//! Helpers for text: slugs, Danish order, near names, sentences, hashes, YAML values.
 
 mod escape;
 mod lix;
 mod near;
 mod order;
+mod sentence;
 mod slug;
 mod yaml;
 
@@ -11,6 +12,7 @@ pub use escape::{escaped, push_escaped};
 pub use lix::lix;
 pub use near::nearest;
 pub use order::{danish_key_letter, danish_order};
+pub use sentence::{gist, sentences};
 pub use slug::{is_id, slug};
 pub use yaml::{yaml_flow_scalar, yaml_scalar};
 
