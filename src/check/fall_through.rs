@@ -2,7 +2,7 @@
 
 use super::graph;
 use crate::diag::{Diagnostic, Diagnostics, Doc, Rule, Severity};
-use crate::model::{Portal, StepIndex, StepKind, Workflow};
+use crate::model::{Exit, Portal, Step, StepIndex, StepKind, Workflow};
 use crate::say;
 
 pub static RULE: Rule = Rule {
@@ -22,23 +22,30 @@ pub static RULE: Rule = Rule {
 pub fn check(portal: &Portal, found: &mut Diagnostics) {
     for workflow in graph::complete(portal) {
         for (index, step) in workflow.indexed().filter(|(_, step)| !step.implied) {
-            for exit in step.exits.iter().filter(|exit| exit.implied) {
-                found.extend(problem(workflow, index, exit.to).into_iter().collect());
+            for exit in &step.exits {
+                found.extend(problem(workflow, index, exit).into_iter().collect());
             }
         }
     }
 }
 
-fn problem(workflow: &Workflow, falling: StepIndex, below: StepIndex) -> Option<Diagnostic> {
-    let (step, target) = (workflow.step(falling)?, workflow.step(below)?);
-    let opener = match target.kind {
+fn problem(workflow: &Workflow, falling: StepIndex, exit: &Exit) -> Option<Diagnostic> {
+    let (step, target) = (workflow.step(falling)?, workflow.step(exit.to)?);
+    match target.kind {
+        StepKind::Start => Some(into_start(workflow, step, target)),
         // Meeting is what joins are for, and an end is nobody's branch.
-        StepKind::Join { .. } | StepKind::End { .. } => return None,
-        StepKind::Start => below,
-        _ => graph::heads_branch_from_above(workflow, below, falling)?,
-    };
+        StepKind::Join { .. } | StepKind::End { .. } => None,
+        _ if exit.implied => {
+            let opener = graph::heads_branch_from_above(workflow, exit.to, falling)?;
+            Some(into_branch(step, target, workflow.step(opener)?))
+        }
+        _ => None,
+    }
+}
+
+fn into_branch(step: &Step, target: &Step, opener: &Step) -> Diagnostic {
     let (id, next) = (&step.id, &target.id);
-    let problem = Diagnostic::new(
+    Diagnostic::new(
         &RULE,
         step.span,
         say!(
@@ -46,12 +53,30 @@ fn problem(workflow: &Workflow, falling: StepIndex, below: StepIndex) -> Option<
             "“{id}” runs into “{next}”, the head of another branch."
         ),
     )
+    .label(opener.span, say!("grenen begynder her", "the branch begins here"))
     .help(say!(
         "skriv »next: {next}«, hvis det er meningen, ellers det rigtige trin",
         "write “next: {next}” if that is meant, else the right step"
-    ));
-    Some(match workflow.step(opener) {
-        Some(opener) => problem.label(opener.span, say!("grenen begynder her", "the branch begins here")),
-        None => problem,
-    })
+    ))
+}
+
+/// Nothing leads to a start, not even on purpose: what is meant is the step that it leads to.
+fn into_start(workflow: &Workflow, step: &Step, start: &Step) -> Diagnostic {
+    let (id, next) = (&step.id, &start.id);
+    let problem = Diagnostic::new(
+        &RULE,
+        step.span,
+        say!(
+            "»{id}« fører til »{next}«, men intet trin fører til en begyndelse.",
+            "“{id}” leads to “{next}”, but no step leads to a start."
+        ),
+    )
+    .label(start.span, say!("her kan arbejdsgangen begynde", "the workflow may begin here"));
+    match start.exits.first().and_then(|exit| workflow.step(exit.to)) {
+        Some(meant) if meant.id != step.id => {
+            let meant = &meant.id;
+            problem.help(say!("før trinet til »{meant}« med »next«", "lead the step to “{meant}” with “next”"))
+        }
+        _ => problem.help(say!("før trinet til et andet med »next«", "lead the step to another with “next”")),
+    }
 }

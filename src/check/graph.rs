@@ -70,7 +70,11 @@ pub fn without_back_exits(workflow: &Workflow) -> Vec<Vec<StepIndex>> {
     let mut forward = vec![Vec::new(); workflow.steps.len()];
     let mut state = vec![State::New; workflow.steps.len()];
     for start in starts(workflow) {
-        visit(workflow, start, &mut state, &mut forward);
+        // A start that another one leads to has been walked; a second walk would take its ways back
+        // for ways forward.
+        if state.get(start.0) == Some(&State::New) {
+            visit(workflow, start, &mut state, &mut forward);
+        }
     }
     forward
 }

@@ -55,6 +55,11 @@ fn without_back_exits(graph: &Graph, starts: &[usize]) -> Vec<Vec<usize>> {
     let mut state = vec![State::New; graph.nodes.len()];
     let mut forward = vec![Vec::new(); graph.nodes.len()];
     for start in starts {
+        // A start that another one leads to has been walked; a second walk would take its ways back
+        // for ways forward.
+        if state[*start] != State::New {
+            continue;
+        }
         let mut stack = vec![(*start, 0)];
         while let Some((id, next)) = stack.pop() {
             state[id] = State::Open;
