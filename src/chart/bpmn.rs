@@ -39,6 +39,8 @@ pub(super) fn body(node: &GraphNode, slots: Vec<i32>, width: i32, late: bool) ->
         Shape::Action | Shape::Wait | Shape::Run => {
             let inset = if late { EVENT / 2 + 4 } else { 10 };
             let lines = SMALL.wrap(&node.label, width - 2 * inset);
+            // Lines that share the bottom all begin on it.
+            let width = if slots.len() > 1 { even(width.max(reach), 8) } else { width };
             // Text stands in the middle, so what a sign takes at one side is left free at the other too.
             let sign = match node.shape {
                 _ if late => EVENT / 2,

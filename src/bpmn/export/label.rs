@@ -20,15 +20,19 @@ const GAP: i32 = 4;
 /// The name of an event or gateway.
 pub(super) fn of_node(node: &ChartNode, name: &str) -> Option<Rect> {
     let text = around(&node.text)?;
-    Some(widened(text, name, text.center().x))
+    Some(widened(text, name, text.center().x, i32::MAX))
 }
 
 /// The name of a flow; `event` is the one it leaves when it is a late branch.
 pub(super) fn of_flow(edge: &ChartEdge, name: &str, event: Option<Circle>) -> Option<Rect> {
     let text = around(&edge.label.as_ref()?.lines)?;
-    // It grows away from where the line begins.
+    // It grows away from where the line begins, and not into what the line leads to.
     let start = edge.points.first()?.x;
-    let text = widened(text, name, if text.center().x < start { text.right() } else { text.x });
+    let room = match edge.points.as_slice() {
+        [from, to, ..] if from.y == to.y => (from.x - to.x).abs() - 2 * GAP,
+        _ => i32::MAX,
+    };
+    let text = widened(text, name, if text.center().x < start { text.right() } else { text.x }, room);
     match event.map(Circle::rect) {
         Some(event) if text.overlaps(event) => {
             let left = text.center().x < event.center().x;
@@ -48,10 +52,12 @@ fn around(lines: &[TextLine]) -> Option<Rect> {
     Some(Rect { x: left - SLACK / 2, y: (top + bottom - h) / 2, w: right - left + SLACK, h })
 }
 
-/// At least as wide as the longest word, which the chart may have hyphenated; x `keep` stays where it is.
-fn widened(text: Rect, name: &str, keep: i32) -> Rect {
+/// At least as wide as the longest word, which the chart may have hyphenated, but no wider than `room`;
+/// x `keep` stays where it is.
+fn widened(text: Rect, name: &str, keep: i32, room: i32) -> Rect {
     let longest = name.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or(0);
-    let more = (i32::try_from(longest).unwrap_or(0).min(MOST) * LETTER + SLACK - text.w).max(0);
+    let wanted = i32::try_from(longest).unwrap_or(0).min(MOST) * LETTER + SLACK;
+    let more = (wanted.min(room) - text.w).max(0);
     let left = if text.w > 0 { more * (keep - text.x) / text.w } else { 0 };
     Rect { x: text.x - left, w: text.w + more, ..text }
 }
@@ -74,9 +80,12 @@ mod tests {
     #[test]
     fn a_long_word_gets_the_room_it_needs() {
         let text = Rect { x: 100, y: 0, w: 50, h: 14 };
-        let wide = |keep| widened(text, "En partsrepræsentant", keep);
+        let wide = |keep| widened(text, "En partsrepræsentant", keep, i32::MAX);
         assert_eq!((wide(100).x, wide(100).w), (100, 121));
         assert_eq!((wide(150).x, wide(125).x), (29, 65));
-        assert_eq!(widened(text, "Ja", 100), text);
+        assert_eq!(widened(text, "Ja", 100, i32::MAX), text);
+        // What the line leads to stands in the way.
+        let kept = widened(text, "En partsrepræsentant", text.right(), text.w + 4);
+        assert_eq!((kept.w, kept.right()), (text.w + 4, text.right()));
     }
 }
