@@ -176,7 +176,7 @@ fn shares_hold_what_the_whole_holds() {
     let told = encode::shard(&SHIPPED, 3, 3);
     let page = SHIPPED.pages.iter().find(|page| page.summary.len() > 20).unwrap();
     assert!(told.contains(&page.summary) && encode::core(&SHIPPED, 0).contains(&page.summary));
-    for part in ["\"body\"", "\"summaries\"", &page.summary] {
+    for part in ["\"body\"", "\"summaries\"", "\"anchors\"", "\"parts\"", &page.summary] {
         assert!(!encode::core(&SHIPPED, 3).contains(part), "{part}");
     }
 }
@@ -195,7 +195,7 @@ fn the_index_is_small() {
     let core = packed(&encode::core(&SHIPPED, shards));
     assert!(core * 1_000 / SHIPPED.pages.len() <= 200_000, "{core} bytes for {} pages", SHIPPED.pages.len());
     let shares: Vec<usize> = (0..=shards).map(|n| packed(&encode::shard(&SHIPPED, n, shards))).collect();
-    assert!(shares.iter().all(|share| *share < 60_000), "{shares:?}");
+    assert!(shares.iter().all(|share| *share < 120_000), "{shares:?}");
 }
 
 #[test]

@@ -158,7 +158,7 @@ impl Table<'_> {
             (urls::search_index(), Target::SearchIndex),
         ];
         let shards = super::search_shards(self.portal);
-        // One more, for the summaries.
+        // One more, for what hits show.
         let scripts = (0..=shards).filter(|_| shards > 0);
         all.extend(scripts.map(|number| (urls::search_shard(number), Target::SearchShard(number))));
         // These name pages by their absolute address.

@@ -163,7 +163,7 @@ pub fn search_shards(portal: &Portal) -> usize {
 }
 
 /// Up to here one file is small enough to be waited for: about 170 kB packed.
-const PAGES_IN_ONE: usize = 600;
+const PAGES_IN_ONE: usize = 400;
 const PAGES_PER_SHARD: usize = 400;
 
 /// URLs of what belongs to something else, so that all who link to them spell them alike.

@@ -10,7 +10,7 @@ use super::index::{Posting, Term};
 use super::{Facts, Index};
 
 /// Of what [`core()`] writes; the script refuses others.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// The function of the script that takes the parts of the index.
 const FUNCTION: &str = "vejviserIndex";
@@ -21,8 +21,8 @@ const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 /// What a vocabulary says a term shares with the one before.
 const SHARED: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 
-/// The main script: everything but the words of texts and the summaries of pages, which are in it as well
-/// when there are no shards.
+/// The main script: what questions are asked of. The words of texts, and what hits show beside the titles of
+/// pages, are in it as well when there are no shards.
 pub fn core(index: &Index, shards: usize) -> String {
     let mut root = Map::new();
     root.insert("format".into(), json!(FORMAT));
@@ -32,16 +32,20 @@ pub fn core(index: &Index, shards: usize) -> String {
     root.insert("terms".into(), json!(vocabulary(&index.terms)));
     root.insert("core".into(), postings(index.terms.iter().map(|term| term.core.as_slice())));
     if shards == 0 {
-        root.insert("summaries".into(), summaries(index));
+        shown(&index.pages, &mut root);
         root.insert("body".into(), postings(index.terms.iter().map(|term| term.body.as_slice())));
     }
     script(&Value::Object(root))
 }
 
-/// The words of texts of one share of the vocabulary; after the last share, the summaries.
+/// The words of texts of one share of the vocabulary; after the last share, what hits show.
 pub fn shard(index: &Index, number: usize, shards: usize) -> String {
     if number >= shards {
-        return script(&json!({ "format": FORMAT, "shard": number, "summaries": summaries(index) }));
+        let mut root = Map::new();
+        root.insert("format".into(), json!(FORMAT));
+        root.insert("shard".into(), json!(number));
+        shown(&index.pages, &mut root);
+        return script(&Value::Object(root));
     }
     let (from, to) = share(index.terms.len(), number, shards);
     let terms = index.terms.get(from..to).unwrap_or_default();
@@ -82,11 +86,17 @@ fn pages(pages: &[PageDocuments], facts: &Facts, root: &mut Map<String, Value>) 
     root.insert("titles".into(), lines(pages.iter().map(|page| page.page.title.clone())));
     root.insert("kinds".into(), json!(kinds));
     root.insert("sections".into(), json!(sections));
+    let numbers = pages.iter().flat_map(|page| &page.parts).map(|part| part.number.unwrap_or(0));
+    root.insert("numbers".into(), json!(numbers.collect::<Vec<u32>>()));
+}
+
+/// What hits show, and nothing is found by: the summaries of pages, and how places in them are called.
+fn shown(pages: &[PageDocuments], root: &mut Map<String, Value>) {
+    root.insert("summaries".into(), lines(pages.iter().map(|page| page.summary.clone())));
     let parts = || pages.iter().flat_map(|page| &page.parts);
     root.insert("anchors".into(), lines(parts().map(|part| part.anchor.clone())));
     let titles = pages.iter().flat_map(|page| page.parts.iter().map(|part| below(&page.page.title, &part.title)));
     root.insert("parts".into(), lines(titles));
-    root.insert("numbers".into(), json!(parts().map(|part| part.number.unwrap_or(0)).collect::<Vec<u32>>()));
     let paragraphs = parts().enumerate().filter(|(_, part)| !part.paragraphs.is_empty());
     root.insert("paragraphs".into(), paragraphs.map(|(n, part)| json!([n, part.paragraphs])).collect());
 }
@@ -94,10 +104,6 @@ fn pages(pages: &[PageDocuments], facts: &Facts, root: &mut Map<String, Value>) 
 /// The title of a place in a page; a tab stands for the page's own.
 fn below(page: &str, part: &str) -> String {
     part.strip_prefix(page).map_or_else(|| part.to_owned(), |rest| format!("\t{rest}"))
-}
-
-fn summaries(index: &Index) -> Value {
-    lines(index.pages.iter().map(|page| page.summary.clone()))
 }
 
 /// Texts of one line each.

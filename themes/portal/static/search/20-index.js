@@ -2,7 +2,7 @@
 // what questions are asked of. src/search/encode.rs writes it.
 (() => {
   'use strict';
-  const FORMAT = 2;
+  const FORMAT = 3;
   const LEVELS = 64;
   const parts = window.vejviserSearch.parts;
   const { tokens, term, key } = parts;
@@ -71,24 +71,32 @@
     const count = data.pages.length / 5;
     const titles = lines(data.titles, count);
     const urls = lines(data.urls, count);
-    const summaries = data.summaries === undefined ? [] : lines(data.summaries, count);
-    const total = data.numbers.length;
-    const anchors = lines(data.anchors, total);
-    const names = lines(data.parts, total);
-    const paragraphs = new Map(data.paragraphs);
     let first = 0;
     let part = 0;
     return titles.map((title, n) => {
       const [kind, lead, section, rank, size] = data.pages.slice(n * 5, n * 5 + 5);
       const page = {
-        number: n, first, title, url: urls[n], summary: summaries[n] || '', rank, parts: [],
+        number: n, first, title, url: urls[n], summary: '', rank, parts: [],
         kind: data.kinds[kind], lead: lead ? data.leads[lead - 1][0] : '', section: data.sections[section],
       };
       for (let i = 0; i < size; i++, part++) {
-        page.parts.push({ anchor: anchors[part], title: names[part].replace(/^\t/, () => title), number: data.numbers[part], paragraphs: paragraphs.get(part) || [] });
+        page.parts.push({ anchor: '', title: '', number: data.numbers[part], paragraphs: [] });
       }
       first += size + 1;
       return page;
+    });
+  };
+
+  /** What hits show, and nothing is found by. */
+  const describe = (list, data) => {
+    const summaries = lines(data.summaries, list.length);
+    const all = [].concat(...list.map((page) => page.parts.map((part) => [page, part])));
+    const anchors = lines(data.anchors, all.length);
+    const names = lines(data.parts, all.length);
+    const paragraphs = new Map(data.paragraphs);
+    list.forEach((page, n) => { page.summary = summaries[n]; });
+    all.forEach(([page, part], n) => {
+      Object.assign(part, { anchor: anchors[n], title: names[n].replace(/^\t/, () => page.title), paragraphs: paragraphs.get(n) || [] });
     });
   };
 
@@ -120,6 +128,7 @@
     const termsOf = (text) => new Set(tokens(text).map((token) => term(token.text)));
     const stop = new Set(data.stop.split(' '));
     const list = pages(data);
+    if (!data.shards) describe(list, data);
     const index = {
       words, terms, members, groups, stop, pages: list,
       byTerm: new Map(terms.map((one, n) => [one, n])),
@@ -189,12 +198,11 @@
     return Promise.all([...needed].map(get));
   };
 
-  // Of a portal with shards the summaries lie behind the last of them.
-  const summaries = (index) => {
+  // Of a portal with shards what hits show lies behind the last of them.
+  const shown = (index) => {
     if (!index.shards) return null;
     if (!index.told) {
-      const tell = (data) => lines(data.summaries, index.pages.length).forEach((summary, n) => { index.pages[n].summary = summary; });
-      index.told = load(index.shards, shardAddress(index.shards)).then(tell);
+      index.told = load(index.shards, shardAddress(index.shards)).then((data) => describe(index.pages, data));
       index.told.catch(() => { index.told = null; });
     }
     return index.told;
@@ -208,5 +216,5 @@
     }
   };
 
-  Object.assign(parts, { unpack, load, address, each, eachBody, bodies, summaries, withoutCountry });
+  Object.assign(parts, { unpack, load, address, each, eachBody, bodies, shown, withoutCountry });
 })();

@@ -3,7 +3,7 @@
 (() => {
   'use strict';
   const parts = window.vejviserSearch.parts;
-  const { tokens, fold, folded, term, key, each, eachBody, bodies, summaries, question, candidates, names, likeness, called, isEmptyWord, PART, NEAR } = parts;
+  const { tokens, fold, folded, term, key, each, eachBody, bodies, shown, question, candidates, names, likeness, called, isEmptyWord, PART, NEAR } = parts;
   const [FULL, FULL_RANK, IN_TEXT, FROM_PART, FROM_PAGE, PLACE] = [256, 16, 128, 110, 120, 220];
   const [WHOLLY, CALLED, NAMED, NAMED_RANK] = [65536, 3, 32768, 12];
   const SURE = 600 * FULL;
@@ -261,7 +261,7 @@
       for (const [one, { weight }] of terms) if (weight >= IN_TEXT) inText.add(one);
       for (const [list, weight] of phrases) if (weight >= IN_TEXT) for (const one of list) inText.add(one);
     }
-    await Promise.all([bodies(index, inText), summaries(index)]);
+    await Promise.all([bodies(index, inText), shown(index)]);
     const meant = didYouMean(index, asked, found);
     const all = ranked(index, asked, found, meant, valuesOf(index, asked, found));
     const narrowed = all.filter(({ page }) => (!kind || page.kind === kind) && (!lead || page.lead === lead));
