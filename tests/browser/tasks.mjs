@@ -106,7 +106,7 @@ export const TASKS = [
     way: [{ link: 'Redskaber' }, { link: 'Tolkeguide' }],
     at: 'redskaber/tolkeguide/',
     see: 'Bestil i kommunens tolkeportal',
-    search: 'tolk',
+    search: 'bestil tolk',
   },
   {
     ask: 'Den unge fylder snart 18 år. Hvem tager sagen?',
