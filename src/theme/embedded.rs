@@ -46,6 +46,7 @@ pub static FILES: &[(&str, &[u8])] = embed! {
     "static/search/10-text.js"
     "static/search/20-index.js"
     "static/search/30-match.js"
+    "static/search/35-names.js"
     "static/search/40-search.js"
     "static/search/60-parts.js"
     "static/search/70-combobox.js"

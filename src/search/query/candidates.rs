@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::distance::distances;
+use super::near;
 use super::parse::{Question, Slot, What};
 use super::{Engine, FULL};
 use crate::search::text::{fold, soft, stem, term};
 
-const SYNONYM: u32 = 205;
+pub const SYNONYM: u32 = 205;
 const JOINED: u32 = 230;
 const SPLIT: u32 = 200;
 const ROOT: u32 = 190;
@@ -15,8 +15,7 @@ const SUFFIX: u32 = 154;
 const INFIX: u32 = 90;
 const TAIL: u32 = 115;
 const HEAD: u32 = 130;
-const NEAR_START: u32 = 102;
-/// Below this nothing good was found, and slips of the pen are looked for.
+/// Below this no word was found that is meant, and slips of the pen are looked for.
 const GOOD: u32 = 180;
 const LONGEST_SYNONYM: usize = 6;
 
@@ -45,7 +44,7 @@ pub struct Candidates {
 }
 
 impl Candidates {
-    fn add(&mut self, term: usize, weight: u32, how: How) {
+    pub fn add(&mut self, term: usize, weight: u32, how: How) {
         let known = self.terms.entry(term).or_insert(Candidate { weight: 0, how });
         if weight > known.weight {
             *known = Candidate { weight, how };
@@ -59,8 +58,7 @@ impl Candidates {
     }
 
     fn best(&self) -> u32 {
-        let phrases = self.phrases.iter().map(|(_, weight)| *weight);
-        self.terms.values().map(|candidate| candidate.weight).chain(phrases).max().unwrap_or(0)
+        self.terms.values().map(|candidate| candidate.weight).max().unwrap_or(0)
     }
 }
 
@@ -73,14 +71,14 @@ pub fn of(engine: &Engine, question: &Question) -> Vec<Candidates> {
         if slot.what == What::Word {
             split(engine, &slot.text, candidates);
             if candidates.best() < GOOD {
-                near(engine, &slot.term, candidates);
+                near::near(engine, &slot.term, candidates);
             }
         }
     }
     all
 }
 
-fn is_name(term: &str) -> bool {
+pub fn is_name(term: &str) -> bool {
     term.contains('§') || term.bytes().all(|byte| byte.is_ascii_digit())
 }
 
@@ -244,11 +242,12 @@ fn means(engine: &Engine, key: &str, found: &mut Candidates) {
     }
 }
 
-/// A compound that nobody wrote answers as its parts do together.
+/// A compound answers as its parts do together, whether anybody wrote it or not: "fleksjobaftale" is "Aftale
+/// om fleksjob".
 fn split(engine: &Engine, word: &str, candidates: &mut Candidates) {
     const SHORTEST: usize = 3;
     let letters: Vec<char> = word.chars().collect();
-    if letters.len() < 8 || candidates.terms.values().any(|candidate| candidate.weight == FULL) {
+    if letters.len() < 8 {
         return;
     }
     for at in SHORTEST..=letters.len() - SHORTEST {
@@ -266,38 +265,4 @@ fn split(engine: &Engine, word: &str, candidates: &mut Candidates) {
 
 fn known(engine: &Engine, word: &str) -> Option<usize> {
     engine.by_term.get(term(word).as_str()).copied()
-}
-
-/// Terms a slip or two away, and such that begin with what was meant.
-fn near(engine: &Engine, word: &str, candidates: &mut Candidates) {
-    let units: Vec<u16> = word.encode_utf16().collect();
-    if units.len() < 4 || word.starts_with(|first: char| first.is_ascii_digit()) || is_name(word) {
-        return;
-    }
-    let most = if units.len() >= 8 { 2 } else { 1 };
-    let softened = soft(word);
-    let soft_units: Vec<u16> = softened.encode_utf16().collect();
-    for (number, other) in engine.plain() {
-        let other_units: Vec<u16> = other.encode_utf16().collect();
-        if other_units.len() < 4 {
-            continue;
-        }
-        let other_soft = soft(other);
-        let (whole, start) = distances(&units, &other_units, most);
-        let (soft_whole, soft_start) = if softened == other_soft {
-            (0, most + 1)
-        } else if whole == 0 {
-            (most + 1, most + 1)
-        } else {
-            distances(&soft_units, &other_soft.encode_utf16().collect::<Vec<u16>>(), most)
-        };
-        let least = (whole * 10).min(soft_whole * 10 + if soft_whole > 0 { 3 } else { 0 });
-        let start = start.min(soft_start);
-        if least <= most * 10 {
-            candidates.add(number, SYNONYM - 51 * least as u32 / 10, How::Near);
-        } else if other_units.len() > units.len() + 2 && start <= most {
-            // At least one slip: a term that begins with the word itself was found before.
-            candidates.add(number, NEAR_START - 20 * (start.max(1) - 1) as u32, How::Near);
-        }
-    }
 }

@@ -2,12 +2,14 @@
 //!
 //! [`parse`] finds what is looked for, [`candidates`] the terms that answer to it, [`score`] weighs
 //! pages and places in them, [`answer`] knows when one page is the answer, [`marks`] says which letters
-//! matched. Weights are 256ths.
+//! matched, [`names`] how far a page is called as the question. Weights are 256ths.
 
 mod answer;
 mod candidates;
 mod distance;
 mod marks;
+mod names;
+mod near;
 mod parse;
 mod score;
 
@@ -97,13 +99,16 @@ pub struct Engine<'i> {
     members: Vec<Vec<String>>,
     statutes: HashMap<String, usize>,
     answers: HashMap<String, usize>,
-    /// The key of each page's title.
+    /// The key of each page's title, and its terms.
     titles: Vec<String>,
+    names: Vec<names::Names>,
     /// Digits of the telephones of each contact.
     phones: Vec<Vec<String>>,
     /// Plain terms by their root, and by how they are written without Danish letters.
     roots: HashMap<String, Vec<usize>>,
     softs: HashMap<String, Vec<usize>>,
+    /// How plain terms are spelled, by number.
+    spelled: Vec<(usize, near::Spelled)>,
     asks: HashSet<String>,
     hours: HashSet<String>,
     levels: [u32; super::index::LEVELS],
@@ -125,7 +130,7 @@ impl<'i> Engine<'i> {
         let (firsts, documents) = firsts(index);
         let length = |term: &str| if is_plain(term) { term.chars().count() } else { 0 };
         let numbers = |phones: &[(String, String)]| phones.iter().map(|(_, number)| digits(number)).collect();
-        Self {
+        let mut engine = Self {
             index,
             by_term: index.terms.iter().enumerate().map(|(n, term)| (term.text.as_str(), n)).collect(),
             lengths: index.terms.iter().map(|term| length(&term.text)).collect(),
@@ -136,15 +141,19 @@ impl<'i> Engine<'i> {
             statutes,
             answers,
             titles: index.pages.iter().map(|page| super::key(&page.page.title)).collect(),
+            names: Vec::new(),
             roots: alike(index, |term| candidates::root(term).to_owned()),
             softs: alike(index, super::text::soft),
+            spelled: near::spelled(index),
             phones: facts.contacts.iter().map(|contact| numbers(&contact.phones)).collect(),
             asks: tokens(&facts.asks).iter().map(Token::term).collect(),
             hours: tokens(&facts.hours).iter().map(Token::term).collect(),
             levels: levels(),
             firsts,
             documents,
-        }
+        };
+        engine.names = index.pages.iter().map(|page| names::of(&engine, &page.page.title)).collect();
+        engine
     }
 
     /// The pages that answer to a text, the best first.
@@ -153,7 +162,11 @@ impl<'i> Engine<'i> {
         let candidates = candidates::of(self, &question);
         let values = score::values(self, &question, &candidates);
         let did_you_mean = self.did_you_mean(&question, &candidates);
-        let all = score::rank(self, &question, did_you_mean.as_deref(), &values);
+        let all = score::rank(
+            self,
+            &score::Asked { question: &question, candidates: &candidates, meant: did_you_mean.as_deref() },
+            &values,
+        );
         let mut found = Found {
             terms: question.slots.iter().map(|slot| slot.term.clone()).collect(),
             answer: answer::of(self, &question, &candidates, &all),

@@ -1,6 +1,7 @@
 //! What pages and places in them say of a question.
 
 use super::candidates::Candidates;
+use super::names::{WHOLLY, called};
 use super::parse::{Question, What};
 use super::{Engine, FULL};
 use crate::search::documents::FULL_RANK;
@@ -8,10 +9,16 @@ use crate::search::documents::FULL_RANK;
 /// Weaker candidates count only where pages say what they are about, not in running text.
 const IN_TEXT: u32 = 128;
 /// What a place's words count for its page, and a page's for its places.
-const FROM_PART: u32 = 150;
+const FROM_PART: u32 = 110;
 const FROM_PAGE: u32 = 120;
-/// A page whose name is the question, in 256ths.
-const NAMED: u64 = 384;
+/// What a place is worth beside pages: one of many steps that mention a thing is seldom the answer.
+const PLACE: u64 = 220;
+/// A page that is called as the question says so many times more.
+const CALLED: u64 = 3;
+/// A page that answers to the question by another name is called so at least.
+const NAMED: u64 = WHOLLY / 2;
+/// Pages of the past are lowered less where they are asked for by name.
+const NAMED_RANK: u32 = 12;
 /// What was asked for by its number: a telephone, a section of a statute.
 const SURE: u32 = 600 * FULL;
 
@@ -93,20 +100,34 @@ fn phrase(engine: &Engine, terms: &[usize], weight: u32, values: &mut [u32]) {
     }
 }
 
+/// A question with what was found for it.
+pub struct Asked<'q> {
+    pub question: &'q Question,
+    pub candidates: &'q [Candidates],
+    /// The question with its slips of the pen put right.
+    pub meant: Option<&'q str>,
+}
+
 /// Every page that says something, the best first; equal ones by their URL.
-/// `meant` is the question with its slips of the pen put right.
-pub fn rank(engine: &Engine, question: &Question, meant: Option<&str>, values: &[Vec<u32>]) -> Vec<Scored> {
-    let key = engine.key_of(&question.tokens);
-    let named = engine.answers.get(&key).and_then(|n| engine.index.facts.answers.get(*n));
-    let called = meant.map_or(key, crate::search::key);
-    let is_called = |page: usize| engine.titles.get(page).is_some_and(|title| *title == called);
+pub fn rank(engine: &Engine, asked: &Asked, values: &[Vec<u32>]) -> Vec<Scored> {
+    let key = engine.key_of(&asked.question.tokens);
+    let answer = engine.answers.get(&key).and_then(|n| engine.index.facts.answers.get(*n));
+    let title = asked.meant.map_or(key, crate::search::key);
+    let is_named = |page: usize| {
+        answer.is_some_and(|answer| answer.page == page) || engine.titles.get(page).is_some_and(|own| *own == title)
+    };
+    let most: Vec<u32> = values.iter().map(|slot| slot.iter().copied().max().unwrap_or(0)).collect();
     let mut all: Vec<Scored> =
         (0..engine.index.pages.len()).filter_map(|page| page_score(engine, page, values)).collect();
     for scored in &mut all {
-        if named.is_some_and(|answer| answer.page == scored.page) || is_called(scored.page) {
-            scored.score = scored.score * NAMED / u64::from(FULL);
-        }
+        let named = is_named(scored.page);
+        let called = engine.names.get(scored.page).map_or(0, |names| called(names, asked.candidates, &most));
+        let called = if named { called.max(NAMED) } else { called };
+        let rank = engine.index.pages.get(scored.page).map_or(0, |page| page.rank);
+        let rank = if named { rank.max(NAMED_RANK) } else { rank };
+        scored.score = scored.score * (WHOLLY + CALLED * called) / WHOLLY * u64::from(rank) / u64::from(FULL_RANK);
     }
+    all.retain(|scored| scored.score > 0);
     all.sort_by(|a, b| b.score.cmp(&a.score).then(a.page.cmp(&b.page)));
     all
 }
@@ -126,15 +147,15 @@ fn page_score(engine: &Engine, page: usize, values: &[Vec<u32>]) -> Option<Score
             continue;
         }
         let score = total(values.iter().map(|slot| said(slot, document).max(said(slot, first) * FROM_PAGE / FULL)));
+        let score = score * PLACE / u64::from(FULL);
         if score > found.score {
             found = Scored { page, part: Some(part), score };
         }
     }
-    found.score = found.score * u64::from(entry.rank) / u64::from(FULL_RANK);
     (found.score > 0).then_some(found)
 }
 
-/// The sum over the slots, less for each that is not said: (matched / all) ^ 1.5.
+/// The sum over the slots, less for each that is not said.
 fn total(values: impl Iterator<Item = u32>) -> u64 {
     let (mut sum, mut matched, mut all) = (0_u64, 0_u64, 0_u64);
     for value in values {
@@ -142,9 +163,5 @@ fn total(values: impl Iterator<Item = u32>) -> u64 {
         matched += u64::from(value > 0);
         all += 1;
     }
-    if all == 0 {
-        return 0;
-    }
-    let cover = matched * (65_536 * matched * all).isqrt() / (all * all);
-    sum * cover / u64::from(FULL)
+    if all == 0 { 0 } else { sum * matched / all }
 }

@@ -104,7 +104,6 @@
   const best = (found) => {
     let most = 0;
     for (const { weight } of found.terms.values()) most = max(most, weight);
-    for (const [, weight] of found.phrases) most = max(most, weight);
     return most;
   };
   const exact = (index, one, found) => {
@@ -275,10 +274,10 @@
 
   const known = (index, word) => index.byTerm.get(term(word));
 
-  // A compound that nobody wrote answers as its parts do together.
+  // A compound answers as its parts do together, whether anybody wrote it or not.
   const split = (index, word, found) => {
     const SHORTEST = 3;
-    if (word.length < 8 || [...found.terms.values()].some(({ weight }) => weight === FULL)) return;
+    if (word.length < 8) return;
     for (let at = SHORTEST; at <= word.length - SHORTEST; at++) {
       const tail = known(index, word.slice(at));
       if (tail === undefined) continue;

@@ -3,8 +3,9 @@
 (() => {
   'use strict';
   const parts = window.vejviserSearch.parts;
-  const { tokens, fold, folded, term, key, each, eachBody, bodies, summaries, question, candidates, called, isEmptyWord, PART, NEAR } = parts;
-  const [FULL, FULL_RANK, IN_TEXT, FROM_PART, FROM_PAGE, NAMED] = [256, 16, 128, 150, 120, 384];
+  const { tokens, fold, folded, term, key, each, eachBody, bodies, summaries, question, candidates, names, likeness, called, isEmptyWord, PART, NEAR } = parts;
+  const [FULL, FULL_RANK, IN_TEXT, FROM_PART, FROM_PAGE, PLACE] = [256, 16, 128, 110, 120, 220];
+  const [WHOLLY, CALLED, NAMED, NAMED_RANK] = [65536, 3, 32768, 12];
   const SURE = 600 * FULL;
   const [WHOLE_NUMBER, CLOSE, FIRST_HITS] = [8, 128, 3];
   const { floor, max } = Math;
@@ -54,7 +55,7 @@
       return values;
     });
 
-  // The sum over the slots, less for each that is not said: (matched / all) ^ 1.5.
+  // The sum over the slots, less for each that is not said.
   const total = (values) => {
     let sum = 0;
     let matched = 0;
@@ -62,9 +63,7 @@
       sum += value;
       if (value) matched++;
     }
-    const all = values.length;
-    const cover = floor((matched * floor(Math.sqrt(65536 * matched * all))) / (all * all));
-    return all ? floor((sum * cover) / FULL) : 0;
+    return values.length ? floor((sum * matched) / values.length) : 0;
   };
 
   const pageScore = (page, values) => {
@@ -79,27 +78,32 @@
     const found = { page, part: null, score: total(own) };
     for (let document = first + 1; document <= last; document++) {
       if (!values.some((slot) => slot[document])) continue;
-      const score = total(values.map((slot) => max(slot[document], floor((slot[first] * FROM_PAGE) / FULL))));
+      const all = total(values.map((slot) => max(slot[document], floor((slot[first] * FROM_PAGE) / FULL))));
+      const score = floor((all * PLACE) / FULL);
       if (score > found.score) {
         found.score = score;
         found.part = page.parts[document - first - 1];
       }
     }
-    found.score = floor((found.score * page.rank) / FULL_RANK);
     return found.score > 0 ? found : null;
   };
 
-  const ranked = (index, asked, meant, values) => {
+  const ranked = (index, asked, found, meant, values) => {
     const wanted = key(asked.tokens);
-    const named = index.answers[index.answerOf.get(wanted)];
-    const called = meant === null ? wanted : key(tokens(meant));
-    if (!index.titles) index.titles = index.pages.map((page) => key(tokens(page.title)));
+    const answer = index.answers[index.answerOf.get(wanted)];
+    const title = meant === null ? wanted : key(tokens(meant));
+    const most = values.map((slot) => slot.reduce((a, b) => max(a, b), 0));
+    index.titles = index.titles || index.pages.map((page) => key(tokens(page.title)));
+    index.names = index.names || index.pages.map((page) => names(index, page.title));
     const all = [];
     for (const page of index.pages) {
-      const found = pageScore(page, values);
-      if (!found) continue;
-      if ((named && named[0] === page.number) || index.titles[page.number] === called) found.score = floor((found.score * NAMED) / FULL);
-      all.push(found);
+      const hit = pageScore(page, values);
+      if (!hit) continue;
+      const named = (answer && answer[0] === page.number) || index.titles[page.number] === title;
+      const so = max(likeness(index.names[page.number], found, most), named ? NAMED : 0);
+      const rank = max(page.rank, named ? NAMED_RANK : 0);
+      hit.score = floor((floor((hit.score * (WHOLLY + CALLED * so)) / WHOLLY) * rank) / FULL_RANK);
+      if (hit.score > 0) all.push(hit);
     }
     return all.sort((a, b) => b.score - a.score || a.page.number - b.page.number);
   };
@@ -259,7 +263,7 @@
     }
     await Promise.all([bodies(index, inText), summaries(index)]);
     const meant = didYouMean(index, asked, found);
-    const all = ranked(index, asked, meant, valuesOf(index, asked, found));
+    const all = ranked(index, asked, found, meant, valuesOf(index, asked, found));
     const narrowed = all.filter(({ page }) => (!kind || page.kind === kind) && (!lead || page.lead === lead));
     const byTerm = matchedOf(asked, found);
     return {
