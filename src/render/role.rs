@@ -17,15 +17,23 @@ use crate::text::danish_order;
 struct RoleView {
     owner: Option<OwnerView>,
     external: bool,
-    workflows: Vec<WorkView>,
+    areas: Vec<AreaView>,
+    /// The role has so many steps that each is told by its number only.
+    brief: bool,
     /// Steps done, and steps taken part in.
     does: usize,
     with: usize,
     contact: Option<ContactView>,
     paths: Vec<EntryView>,
-    /// Every workflow with steps of the role, those of the learning paths first and in their order.
+    /// The workflows of the learning paths in their order, then those in which the role does most.
     reading: Vec<ReadingView>,
 }
+
+/// From so many steps on a page of all of them in full is no longer read, and weighs too much to send.
+const MANY: usize = 150;
+
+/// So many workflows are read to begin with, unless the learning paths have more.
+const READ: usize = 12;
 
 /// A workflow to read.
 #[derive(Serialize)]
@@ -35,6 +43,13 @@ struct ReadingView {
     chosen: bool,
     /// The role's steps; none where the path names a workflow for what it teaches.
     steps: Vec<StepLinkView>,
+}
+
+/// The role's workflows of one area.
+#[derive(Serialize)]
+struct AreaView {
+    title: String,
+    works: Vec<WorkView>,
 }
 
 /// A workflow with the role's steps.
@@ -62,17 +77,18 @@ pub(super) fn page(place: &Place, id: ActorId) -> Result<Output, Diagnostic> {
     let paths: Vec<(PageId, &LearningPath)> =
         place.portal.of_kind(Kind::Path).filter_map(|page| of_role(page, id)).collect();
     let reading = reading(place, &paths, &workflows);
-    let workflows: Vec<WorkView> = workflows.into_iter().map(|(_, work)| work).collect();
-    let all = || workflows.iter().flat_map(|work| &work.steps);
+    let all = || workflows.iter().flat_map(|(_, work)| &work.steps);
+    let (does, with) = (all().filter(|step| !step.with).count(), all().filter(|step| step.with).count());
     let view = RoleView {
         owner: place.affiliation(actor.affiliation),
         external: actor.affiliation == Affiliation::External,
-        does: all().filter(|step| !step.with).count(),
-        with: all().filter(|step| step.with).count(),
+        does,
+        with,
+        brief: does + with > MANY,
         contact: actor.contact.and_then(|contact| card::contact(place, contact)),
         paths: place.entries(paths.iter().map(|(page, _)| *page)),
         reading,
-        workflows,
+        areas: areas(place, workflows),
     };
     let head =
         Head { kind: "role", ..Head::made(place, actor.name.clone(), vec![special_link(place, Special::Roles)]) };
@@ -96,6 +112,21 @@ fn workflows(place: &Place, id: ActorId, steps: &[StepRef]) -> Vec<(PageId, Work
     works
 }
 
+/// By the area a workflow lies in, in Danish order.
+fn areas(place: &Place, works: Vec<(PageId, WorkView)>) -> Vec<AreaView> {
+    let mut areas: Vec<AreaView> = Vec::new();
+    for (page, work) in works {
+        let section = place.portal.page(page).section;
+        let title = section.map_or(String::new(), |section| place.portal.page(section).title.clone());
+        match areas.iter_mut().find(|area| area.title == title) {
+            Some(area) => area.works.push(work),
+            None => areas.push(AreaView { title, works: vec![work] }),
+        }
+    }
+    areas.sort_by(|a, b| danish_order(&a.title, &b.title));
+    areas
+}
+
 fn of_role(page: &Page, id: ActorId) -> Option<(PageId, &LearningPath)> {
     match &page.content {
         Content::Path(path) if path.role == Some(id) => Some((page.id, path)),
@@ -103,7 +134,7 @@ fn of_role(page: &Page, id: ActorId) -> Option<(PageId, &LearningPath)> {
     }
 }
 
-/// What a new colleague reads: the learning paths, then the rest with most steps first.
+/// What a new colleague reads: the learning paths, then the workflows with most steps of the role.
 fn reading(place: &Place, paths: &[(PageId, &LearningPath)], works: &[(PageId, WorkView)]) -> Vec<ReadingView> {
     let mut chosen: Vec<PageId> = Vec::new();
     for page in paths.iter().flat_map(|(_, path)| &path.workflows) {
@@ -113,6 +144,7 @@ fn reading(place: &Place, paths: &[(PageId, &LearningPath)], works: &[(PageId, W
     }
     let mut rest: Vec<&(PageId, WorkView)> = works.iter().filter(|(page, _)| !chosen.contains(page)).collect();
     rest.sort_by_key(|(_, work)| std::cmp::Reverse(work.steps.len()));
+    rest.truncate(READ.saturating_sub(chosen.len()));
     let all = chosen.iter().map(|page| (*page, true)).chain(rest.into_iter().map(|(page, _)| (*page, false)));
     let view = |(page, chosen): (PageId, bool)| {
         let steps = works.iter().filter(|(known, _)| *known == page).flat_map(|(_, work)| &work.steps);

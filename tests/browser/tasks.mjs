@@ -6,7 +6,7 @@
 export const TASKS = [
   {
     ask: 'Der er kommet brev fra fogedretten. Hvem stiller jeg om til?',
-    way: [{ open: 'Bolig eller et sted at sove' }, { open: 'Der er brev fra fogedretten eller udlejer om udsættelse' }, { link: 'Udsættelse af lejer' }],
+    way: [{ open: 'Noget, der haster i dag' }, { open: 'Borgeren er ved at blive sat ud af sin bolig' }, { link: 'Udsættelse af lejer' }],
     at: 'ansvar/udsaettelse-af-lejer/',
     see: 'Ydelsesservice registrerer underretningen',
     search: 'fogedretten udsættelse',
@@ -106,7 +106,7 @@ export const TASKS = [
     way: [{ link: 'Redskaber' }, { link: 'Tolkeguide' }],
     at: 'redskaber/tolkeguide/',
     see: 'Bestil i kommunens tolkeportal',
-    search: 'tolk',
+    search: 'bestil tolk',
   },
   {
     ask: 'Den unge fylder snart 18 år. Hvem tager sagen?',
@@ -131,10 +131,10 @@ export const TASKS = [
   },
   {
     ask: 'Borgeren drikker for meget og spørger om hjælp. Hvad siger jeg?',
-    way: [{ link: 'Hvem har ansvaret?' }, { link: 'Rusmiddelbehandling' }],
-    at: 'ansvar/rusmiddelbehandling/',
-    see: 'du behøver ikke en henvisning',
-    search: 'rusmiddelbehandling',
+    way: [{ link: 'Hvem har ansvaret?' }, { link: 'Alkoholproblemer' }],
+    at: 'ansvar/alkohol/',
+    see: 'Du kan begynde uden henvisning',
+    search: 'drikker for meget',
   },
   {
     ask: 'KY er nede. Hvilke arbejdsgange rammer det?',
