@@ -7,8 +7,8 @@ use crate::search::text::{Token, tokens};
 
 /// What stands between the parts of a title: "KP – Kommunernes Pensionssystem", "Brev: indkaldelse".
 const BETWEEN: [char; 4] = ['–', ':', '(', ')'];
-/// A part of a title that is the question says a little less than a whole one.
-const PART: u64 = 230;
+/// A part of a title that is the question says less than a whole one.
+const PART: u64 = 192;
 /// What is wholly so called.
 pub const WHOLLY: u64 = (FULL * FULL) as u64;
 

@@ -13,8 +13,8 @@ const FROM_PART: u32 = 110;
 const FROM_PAGE: u32 = 120;
 /// What a place is worth beside pages: one of many steps that mention a thing is seldom the answer.
 const PLACE: u64 = 220;
-/// A page that is called as the question says so many times more.
-const CALLED: u64 = 3;
+/// How much more a page says that is called as the question: so many times its own again.
+const CALLED: u64 = 2;
 /// A page that answers to the question by another name is called so at least.
 const NAMED: u64 = WHOLLY / 2;
 /// Pages of the past are lowered less where they are asked for by name.

@@ -5,7 +5,7 @@
   const { tokens, term, isEmptyWord } = window.vejviserSearch.parts;
   // What stands between the parts of a title: "KP – Kommunernes Pensionssystem", "Brev: indkaldelse".
   const BETWEEN = /[–:()]/;
-  const [FULL, TITLE_PART] = [256, 230];
+  const [FULL, TITLE_PART] = [256, 192];
   const { floor, max } = Math;
 
   const termsOf = (index, text) => {

@@ -5,7 +5,7 @@
   const parts = window.vejviserSearch.parts;
   const { tokens, fold, folded, term, key, each, eachBody, bodies, shown, question, candidates, names, likeness, called, isEmptyWord, PART, NEAR } = parts;
   const [FULL, FULL_RANK, IN_TEXT, FROM_PART, FROM_PAGE, PLACE] = [256, 16, 128, 110, 120, 220];
-  const [WHOLLY, CALLED, NAMED, NAMED_RANK] = [65536, 3, 32768, 12];
+  const [WHOLLY, CALLED, NAMED, NAMED_RANK] = [65536, 2, 32768, 12];
   const SURE = 600 * FULL;
   const [WHOLE_NUMBER, CLOSE, FIRST_HITS] = [8, 128, 3];
   const { floor, max } = Math;
