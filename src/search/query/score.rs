@@ -163,5 +163,5 @@ fn total(values: impl Iterator<Item = u32>) -> u64 {
         matched += u64::from(value > 0);
         all += 1;
     }
-    if all == 0 { 0 } else { sum * matched / all }
+    (sum * matched).checked_div(all).unwrap_or(0)
 }
