@@ -5,8 +5,8 @@ export const FILES = [
   { what: 'CSS', match: /^assets\/style[-.][^/]*css$/, raw: 40, gzip: 9 },
   { what: 'script of a page', match: /^assets\/portal[-.][^/]*js$/, raw: 15, gzip: 5 },
   { what: 'script in the head', match: /^assets\/theme[-.][^/]*js$/, raw: 1, gzip: 0.6 },
-  // The engine is 11 of them. Loaded when somebody begins to search; below it lie only shorter names.
-  { what: 'search and palette', match: /^assets\/search[-.][^/]*js$/, gzip: 16 },
+  // The engine is 12 of them. Loaded when somebody begins to search; below it lie only shorter names.
+  { what: 'search and palette', match: /^assets\/search[-.][^/]*js$/, gzip: 17 },
   { what: 'workflow with its chart', match: /^arbejdsgange\/[^/]+\/[^/]+\/index\.html$/, not: /^arbejdsgange\/efter\//, raw: 90, gzip: 18 },
   // 300 rows: their summaries alone are 13 kB packed, what the filters need to know of them 4.
   { what: 'list of workflows', match: /^arbejdsgange\/(index\.html|(senest|frist|efter)\/.*html)$/, raw: 200, gzip: 38 },

@@ -78,7 +78,7 @@ export const TASKS = [
     way: [{ link: 'Arbejdsgange' }, { link: 'Genvurdering af afgørelse' }],
     at: 'arbejdsgange/retssikkerhed/klage-genvurdering/',
     see: '4 uger',
-    search: 'genvurdering klage',
+    search: 'genvurdering af afgørelse',
   },
   {
     ask: 'En arbejdsgiver ringer om en sygemeldt medarbejder. Hvad tilbyder vi?',
