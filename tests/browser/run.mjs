@@ -25,7 +25,7 @@ import { figures, view } from './checks/view.mjs';
 import { weight } from './checks/weight.mjs';
 import { zoom } from './checks/zoom.mjs';
 import { launch } from './parts/chromium.mjs';
-import { files, POLICY, serve } from './parts/folder.mjs';
+import { files, serve } from './parts/folder.mjs';
 import { axe, heading, listen, overflow } from './parts/look.mjs';
 import { Tally } from './parts/tally.mjs';
 import { samples } from './parts/types.mjs';
@@ -41,6 +41,8 @@ const EVERY = 5;
 const STICKY = { types: ['abc-index', 'workflow-index'], width: 1000 };
 /** Types that the keyboard also walks through on a small screen: the menu is closed, the chart scrolls. */
 const SMALL = { types: ['home', 'workflow', 'workflow-index', 'deadlines'], width: 360 };
+/** Milliseconds between the halves of a page whose first view is judged. */
+const PAUSE = 250;
 const PICTURES = process.env.SCREENSHOTS;
 
 /** One page of one type, in all its appearances. It is loaded once and resized, as a reader would. */
@@ -78,12 +80,12 @@ function workflowsOf(root) {
 
 /** Everything that is asked of one page of each type, as work that can be done side by side. */
 function ofEachType(browser, origins, copy, pages, tally) {
-  const { origin, below } = origins;
+  const { origin, below, slow } = origins;
   return pages.flatMap((page) => [
     () => look(browser, origin, page, tally),
     () => plain(browser, origin, page, tally),
     () => zoom(browser, origin, page, tally),
-    () => view(browser, origin, page, tally),
+    () => view(browser, slow, page, tally),
     () => tab(browser, origin, page, WIDTHS[0], tally),
     ...[STICKY, SMALL].filter(({ types }) => types.includes(page.type)).map(({ width }) => () => tab(browser, origin, page, width, tally)),
     () => folder(browser, below, page, tally),
@@ -140,10 +142,11 @@ async function everything(root, copy, wide) {
   tally.add('there is a page of every type', missing.map((type) => `none of type ${type}`));
   weight(root, tally);
   const { origin, close } = await serve(root);
-  const { origin: below, close: closeBelow } = await serve(root, POLICY, BASE);
+  const { origin: below, close: closeBelow } = await serve(root, { base: BASE });
+  const { origin: slow, close: closeSlow } = await serve(root, { pause: PAUSE });
   const browser = await launch();
   try {
-    const ofPages = ofEachType(browser, { origin, below }, copy, pages, tally);
+    const ofPages = ofEachType(browser, { origin, below, slow }, copy, pages, tally);
     await sideBySide([() => tasks(browser, origin, tally), ...ofPages]);
     console.log(figures());
     await skipping(browser, origin, tally);
@@ -156,6 +159,7 @@ async function everything(root, copy, wide) {
     await browser.close();
     close();
     closeBelow();
+    closeSlow();
   }
   return tally;
 }

@@ -38,7 +38,7 @@ async function differences(url, inPage, alonePage) {
 }
 
 export async function picture(browser, origin, root, workflows, tally) {
-  const bare = await serve(root, NOTHING);
+  const bare = await serve(root, { policy: NOTHING });
   const inPage = { origin, page: await browser.newPage({ colorScheme: 'light' }) };
   const alonePage = { origin: bare.origin, page: await browser.newPage({ colorScheme: 'dark' }) };
   const problems = await listen(alonePage.page);
@@ -69,7 +69,7 @@ function lying() {
 export async function posters(browser, roots, workflows, tally) {
   const name = 'diagram-bred.svg';
   const [plain, wide] = await Promise.all(roots.map((root) => serve(root)));
-  const bare = await serve(roots[1], NOTHING);
+  const bare = await serve(roots[1], { policy: NOTHING });
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   const links = async ({ origin }) => {
     await page.goto(`${origin}/${workflows[0]}`);

@@ -36,8 +36,18 @@ export function urlOf(file) {
   return file === 'index.html' ? '' : file.replace(/\/index\.html$/, '/');
 }
 
-/** Serves `root` on a free port of this machine, below the folder `base` or at the top, and returns its address. */
-export async function serve(root, policy = POLICY, base = '') {
+/** Sends the first half of a page, and the rest when a browser has had the time to paint it. */
+function inHalves(response, bytes, pause) {
+  const half = bytes.length >> 1;
+  response.write(bytes.subarray(0, half));
+  setTimeout(() => response.end(bytes.subarray(half)), pause);
+}
+
+/**
+ * Serves `root` on a free port of this machine, below the folder `base` or at the top, and returns its
+ * address. With `pause` pages come in two halves, so many milliseconds apart, as over a slow line.
+ */
+export async function serve(root, { policy = POLICY, base = '', pause = 0 } = {}) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     const below = path.startsWith(`${base}/`) ? path.slice(base.length) : null;
@@ -48,7 +58,8 @@ export async function serve(root, policy = POLICY, base = '') {
       'content-type': found ? (TYPES[extname(file)] ?? 'application/octet-stream') : 'text/plain',
       'x-content-type-options': 'nosniff',
     });
-    response.end(found ? readFileSync(file) : 'Not found');
+    if (found && pause && extname(file) === '.html') inHalves(response, readFileSync(file), pause);
+    else response.end(found ? readFileSync(file) : 'Not found');
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   return { origin: `http://127.0.0.1:${server.address().port}${base}`, close: () => server.close() };
