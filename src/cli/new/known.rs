@@ -47,7 +47,7 @@ pub fn fillings(compilation: &Compilation, new: &NewPage) -> Fillings {
 }
 
 /// Pages that a portal built today shows.
-fn visible(portal: &Portal, kind: Kind, today: Date) -> impl Iterator<Item = &Page> {
+pub fn visible(portal: &Portal, kind: Kind, today: Date) -> impl Iterator<Item = &Page> {
     portal
         .of_kind(kind)
         .filter(move |page| page.status != Status::Draft && page.valid_from.is_none_or(|from| from <= today))
