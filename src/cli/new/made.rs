@@ -4,13 +4,16 @@ use super::choices;
 use super::draft::Draft;
 use super::kinds::Thing;
 use super::questions::{FIRST, Question};
-use super::{New, Trial};
+use super::{New, Trial, once};
 use crate::cli::Exit;
 use crate::cli::failure::Failure;
+use crate::cli::trial;
 use crate::diag::{Diagnostic, Severity};
 use crate::model::{Affiliation, Kind};
+use crate::parse;
 use crate::parse::keys::Type;
 use crate::say;
+use crate::source::{FileId, SourcePath};
 
 /// What goes round the draft of an entry to make the text of a file.
 pub struct Around<'a> {
@@ -71,8 +74,8 @@ impl New<'_> {
             let Some(answer) = answer else { return Ok(()) };
             let mut next = draft.clone();
             self.answer(thing, question.path, &answer, &mut next);
-            let text = around.text(&next);
-            let wrong = self.errors((around.path, &text, around.before.len()));
+            let is_known = choices.iter().any(|choice| choice.value == answer);
+            let wrong = if is_known { Vec::new() } else { self.wrong(thing, key.ty, &around.text(&next), around) };
             if wrong.is_empty() {
                 *draft = next;
                 return Ok(());
@@ -80,6 +83,18 @@ impl New<'_> {
             if let Some(talk) = &self.talk {
                 talk.refuse(&wrong);
             }
+        }
+    }
+
+    /// What is wrong with an answer. Names need the whole portal, which takes a moment; the rest is seen in the text.
+    fn wrong(&mut self, thing: Thing, ty: Type, text: &str, around: &Around) -> Vec<Diagnostic> {
+        match thing {
+            Thing::Page(kind) if !is_reference(ty) => {
+                let file = trial::file(FileId::new(0), SourcePath::new(around.path), text.to_owned());
+                let found = parse::page(&file, kind).diagnostics;
+                found.into_iter().filter(|problem| problem.severity == Severity::Error).collect()
+            }
+            _ => self.errors((around.path, text, around.before.len())),
         }
     }
 
@@ -123,7 +138,7 @@ impl New<'_> {
         let (errors, warnings): (Vec<_>, Vec<_>) =
             found.into_iter().partition(|problem| problem.severity == Severity::Error);
         if !errors.is_empty() {
-            return Err(refused(&errors));
+            return Err(refused(&once(errors)));
         }
         allow(draft, &warnings);
         Ok(around.text(draft))

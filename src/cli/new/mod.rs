@@ -85,8 +85,11 @@ impl<'a> New<'a> {
         trial::problems(&self.compilation.sources, &mut self.parser, &self.options, new)
     }
 
+    /// Each error once, however often a name that is wrong stands in the text.
     fn errors(&mut self, new: Trial) -> Vec<Diagnostic> {
-        self.problems(new).into_iter().filter(|problem| problem.severity == Severity::Error).collect()
+        let mut errors = self.problems(new);
+        errors.retain(|problem| problem.severity == Severity::Error);
+        once(errors)
     }
 
     fn ask_thing(&self) -> Result<Thing, Failure> {
@@ -150,6 +153,16 @@ impl<'a> New<'a> {
             say!("skriv for eksempel: {command}", "write for example: {command}"),
         )
     }
+}
+
+fn once(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut said = Vec::new();
+    problems.retain(|problem| {
+        let is_new = !said.contains(&problem.message);
+        said.push(problem.message.clone());
+        is_new
+    });
+    problems
 }
 
 fn id(title: &str) -> Result<String, Failure> {
