@@ -256,8 +256,8 @@ fn schemas_are_schemas_and_a_validator_takes_every_page_of_the_portal() {
 fn configurations_in_the_setup_guide_start_the_server() {
     let text = fs::read_to_string(support::root().join("docs/editor-setup.md")).unwrap();
     let blocks = |mark: &str| -> Vec<String> {
-        let parts = text.split(&format!("```{mark}\n")).skip(1);
-        parts.map(|part| part.split("```").next().unwrap().to_owned()).collect()
+        let fence = format!("```{mark}\n");
+        text.split(&fence).skip(1).map(|part| part.split("```").next().unwrap().to_owned()).collect()
     };
     let site = Site::new();
     assert_eq!(site.run(&["schema", "--vscode"]).code, Some(0));
