@@ -424,14 +424,15 @@ fn schemas_are_printed_in_the_language_asked_for() {
 fn the_example_for_editors_checks_and_its_mistake_reads_as_printed() {
     let guide = fs::read_to_string(support::root().join("docs/editors.md")).unwrap();
     let block = |mark: &str| guide.split(&format!("```{mark}")).nth(1).unwrap().split("```").next().unwrap();
-    let page =
-        |steps: &str| format!("---\ntitle: Flytning\nlaw: \"FVL § 22\"\n{steps}---\nTekst.\n\n{}", block("markdown\n"));
+    let page = |steps: &str| {
+        format!("---\ntitle: Flytning\nlaw: \"FVL § 22\"\nsteps:\n{steps}---\nTekst.\n\n{}", block("markdown\n"))
+    };
     let site = Site::new();
     let path = "content/arbejdsgange/enkelte-udgifter/flytning.md";
-    site.write(path, &page(block("yaml\n")));
+    site.write(path, &page(block("yaml\nsteps:\n")));
     assert_eq!(site.warnings(), []);
 
-    site.write(path, &page(&block("yaml\n").replacen("fagsystemet", "fagsytemet", 1)));
+    site.write(path, &page(&block("yaml\nsteps:\n").replacen("fagsystemet", "fagsytemet", 1)));
     let run = site.run(&["check"]);
     assert_eq!(run.code, Some(1));
     let printed = block("text\nfejl[unknown-tool]");

@@ -30,19 +30,31 @@ pub fn file(id: FileId, path: SourcePath, text: String) -> Arc<SourceFile> {
     Arc::new(SourceFile { id, path, data: SourceData::Text(text), hash })
 }
 
-/// Errors and warnings that the site would have on account of one new text, from an offset on.
+/// Errors and warnings that come with a new text.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// In the text itself.
+    pub own: Vec<Diagnostic>,
+    /// Elsewhere, but on its account.
+    pub elsewhere: Vec<Diagnostic>,
+}
+
+/// What the site would have to report of one new text, from an offset on.
 pub fn problems(
     sources: &Sources,
     parser: &mut DocumentParser,
     options: &Options,
     (path, text, from): (&str, &str, usize),
-) -> Vec<Diagnostic> {
+) -> Found {
     let (sources, ids) = with(sources, [(path.to_owned(), text.to_owned())]);
-    let found = pipeline::compile(sources, parser, options).diagnostics;
     let here = |span: Span| ids.contains(&span.file) && span.start as usize >= from;
-    let ours = |problem: &&Diagnostic| {
-        problem.severity != Severity::Notice
-            && (problem.span.is_some_and(here) || problem.labels.iter().any(|(span, _)| here(*span)))
-    };
-    found.iter().filter(ours).cloned().collect()
+    let mut found = Found::default();
+    for problem in pipeline::compile(sources, parser, options).diagnostics {
+        if problem.span.is_some_and(here) && problem.severity != Severity::Notice {
+            found.own.push(problem);
+        } else if problem.labels.iter().any(|(span, _)| here(*span)) {
+            found.elsewhere.push(problem);
+        }
+    }
+    found
 }

@@ -64,12 +64,11 @@ impl New<'_> {
         let ask = question.ask.get(lang);
         loop {
             let Some(talk) = &self.talk else { return Ok(()) };
+            let later = say!("kan skrives senere", "can be written later");
+            let shown = Some(suggestion.as_deref().unwrap_or(later.get(lang)));
             let answer = match choices.is_empty() {
-                true => {
-                    let later = say!("kan skrives senere", "can be written later");
-                    talk.line(ask, Some(suggestion.as_deref().unwrap_or(later.get(lang))))?
-                }
-                false => talk.choose(ask, &choices, suggestion.as_deref())?,
+                true => talk.line(ask, shown)?,
+                false => talk.choose(ask, &choices, shown)?,
             };
             let Some(answer) = answer else { return Ok(()) };
             let mut next = draft.clone();
@@ -131,12 +130,13 @@ impl New<'_> {
     /// work will end.
     pub fn tried(&mut self, thing: Thing, draft: &mut Draft, around: &Around) -> Result<String, Failure> {
         let mut found = self.try_draft(draft, around);
-        if thing == Thing::Page(Kind::Workflow) && found.iter().any(|problem| problem.rule.id == NEAR) {
+        let is_near = |problem: &Diagnostic| problem.rule.id == NEAR;
+        if thing == Thing::Page(Kind::Workflow) && found.own.iter().chain(&found.elsewhere).any(is_near) {
             draft.name_steps();
             found = self.try_draft(draft, around);
         }
         let (errors, warnings): (Vec<_>, Vec<_>) =
-            found.into_iter().partition(|problem| problem.severity == Severity::Error);
+            found.own.into_iter().partition(|problem| problem.severity == Severity::Error);
         if !errors.is_empty() {
             return Err(refused(&once(errors)));
         }
@@ -144,7 +144,7 @@ impl New<'_> {
         Ok(around.text(draft))
     }
 
-    fn try_draft(&mut self, draft: &Draft, around: &Around) -> Vec<Diagnostic> {
+    fn try_draft(&mut self, draft: &Draft, around: &Around) -> trial::Found {
         let text = around.text(draft);
         let trial: Trial = (around.path, &text, around.before.len());
         self.problems(trial)

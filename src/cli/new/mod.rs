@@ -81,13 +81,13 @@ impl<'a> New<'a> {
     }
 
     /// Errors and warnings that come with a new text.
-    fn problems(&mut self, new: Trial) -> Vec<Diagnostic> {
+    fn problems(&mut self, new: Trial) -> trial::Found {
         trial::problems(&self.compilation.sources, &mut self.parser, &self.options, new)
     }
 
     /// Each error once, however often a name that is wrong stands in the text.
     fn errors(&mut self, new: Trial) -> Vec<Diagnostic> {
-        let mut errors = self.problems(new);
+        let mut errors = self.problems(new).own;
         errors.retain(|problem| problem.severity == Severity::Error);
         once(errors)
     }
