@@ -19,7 +19,7 @@ struct Talk {
 impl Talk {
     fn with(site: &Site, args: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_vejviser"));
-        command.args(args).arg("--root").arg(&site.root).env("SOURCE_DATE_EPOCH", NOW);
+        command.args(args).current_dir(&site.root).env("SOURCE_DATE_EPOCH", NOW);
         for name in ["CI", "VISUAL", "EDITOR"] {
             command.env_remove(name);
         }

@@ -86,6 +86,16 @@ fn everything_that_lacks_something_is_listed_on_request() {
     ] {
         assert!(out.lines().any(|found| found == line), "no line »{line}«:\n{out}");
     }
+    // A list that nobody would read to its end is cut short on the terminal, and only there.
+    let site = site();
+    for number in 0..30 {
+        let page = format!("---\ntitle: Side {number}\nowner: oest\nstatus: draft\n---\nTekst.\n");
+        site.write(&format!("content/om/nr-{number}.md"), &page);
+    }
+    let out = fine(site.run(&["report", "--all"]));
+    assert!(out.contains("Kladder: 31\n") && out.contains("… og 11 flere: --format csv"), "{out}");
+    let table = fine(site.run(&["report", "--all", "--format", "csv"]));
+    assert_eq!(table.matches("content/om/nr-").count(), 30, "{table}");
 }
 
 #[test]

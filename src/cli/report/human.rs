@@ -12,6 +12,9 @@ use crate::theme::format::date_long;
 /// Begins a report, so that a file that holds one is known again.
 pub const TITLES: [&str; 2] = ["Sider, der skal gennemgås", "Pages to be reviewed"];
 
+/// How many pages of a list are read on a terminal; a spreadsheet has the others.
+const LISTED: usize = 20;
+
 pub fn text(report: &Report) -> String {
     let mut out = String::new();
     let date = date_long(report.export.strings, report.today);
@@ -73,8 +76,15 @@ fn list(out: &mut String, report: &Report, list: &List) {
     let (title, count) = (list.title.get(report.lang), list.pages.len());
     out.push('\n');
     push(out, report, &say!("{title}: {count}", "{title}: {count}"));
-    for page in &list.pages {
+    for page in list.pages.iter().take(LISTED) {
         let _ = writeln!(out, "  {}  {}{}", page.title, page.source, note(report, page));
+    }
+    if let Some(more) = count.checked_sub(LISTED).filter(|more| *more > 0) {
+        let all = say!(
+            "  … og {more} flere: --format csv har dem alle, --owner viser en enheds",
+            "  … and {more} more: --format csv has them all, --owner shows a unit's"
+        );
+        push(out, report, &all);
     }
 }
 

@@ -75,7 +75,7 @@ fn is_shown(page: &Page, today: Date) -> bool {
     page.status != Status::Draft && page.valid_from.is_none_or(|from| from <= today)
 }
 
-fn name<'a>(owner: Option<&'a Page>) -> &'a str {
+fn name(owner: Option<&Page>) -> &str {
     owner.map_or("", |owner| owner.title.as_str())
 }
 
