@@ -1,9 +1,9 @@
 //! An entry at the end of a registry; what stands there is not touched.
 
+use super::New;
 use super::draft::Draft;
 use super::kinds::Thing;
 use super::made::Around;
-use super::{New, taken};
 use crate::cli::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::registry::{self, joined};
@@ -18,7 +18,7 @@ pub fn make(new: &mut New, thing: Thing) -> Result<Exit, Failure> {
         Thing::Actor => "content/_data/actors.yaml",
         _ => "content/_data/audiences.yaml",
     };
-    let (title, id, ()) = new.title(thing, |id| free(new.portal(), thing, id).map_err(taken))?;
+    let (title, id) = new.title(thing, new.args.title.clone(), |id| free(new.portal(), thing, id))?;
     let mut lines = format!("id: {id}\nname: {}\n", yaml_scalar(&title));
     lines.push_str(&belongs(new, thing));
     let mut draft = Draft::entry(&lines);

@@ -119,13 +119,14 @@ impl<'a> New<'a> {
         }
     }
 
-    /// The title and the id that follows from it, where `taken` finds nothing against them.
-    fn title<T>(
+    /// The title and the id that follows from it, where `taken` finds nothing against them. One that was given is
+    /// tried first.
+    fn title(
         &self,
         thing: Thing,
-        taken: impl Fn(&str) -> Result<T, Failure>,
-    ) -> Result<(String, String, T), Failure> {
-        let mut given = self.args.title.clone();
+        mut given: Option<String>,
+        taken: impl Fn(&str) -> Result<(), Text>,
+    ) -> Result<(String, String), Failure> {
         loop {
             let title = match (given.take(), &self.talk) {
                 (Some(title), _) => title,
@@ -136,9 +137,9 @@ impl<'a> New<'a> {
                 (None, None) => return Err(self.no_title(thing)),
             };
             let title = draft::one_line(&title);
-            let checked = id(&title).and_then(|id| Ok((id.clone(), taken(&id)?)));
+            let checked = id(&title).and_then(|id| taken(&id).map(|()| id).map_err(refuse_title));
             match (checked, &self.talk) {
-                (Ok((id, found)), _) => return Ok((title, id, found)),
+                (Ok(id), _) => return Ok((title, id)),
                 (Err(failure), Some(talk)) => super::say_to_stderr(&failure.print(talk.lang)),
                 (Err(failure), None) => return Err(failure),
             }
@@ -180,7 +181,7 @@ fn id(title: &str) -> Result<String, Failure> {
     ))
 }
 
-fn taken(message: Text) -> Failure {
+fn refuse_title(message: Text) -> Failure {
     let help = say!(
         "ret i den, der er, eller vælg en anden titel; intet er skrevet",
         "edit what is there, or choose another title; nothing was written"

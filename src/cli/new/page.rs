@@ -6,7 +6,7 @@ use super::kinds::{Thing, both, name};
 use super::made::Around;
 use super::place::{self, Place};
 use super::skeleton::Filling;
-use super::{New, known, section, skeleton, taken};
+use super::{New, known, refuse_title, section, skeleton};
 use crate::cli::Exit;
 use crate::cli::failure::Failure;
 use crate::model::{Kind, Page, Portal};
@@ -14,23 +14,31 @@ use crate::publish::write_new;
 use crate::say;
 
 pub fn make(new: &mut New, kind: Kind) -> Result<Exit, Failure> {
-    let thing = Thing::Page(kind);
     require_actor(new.portal(), kind)?;
-    let folder = folder(new, kind)?;
-    let (draft, place) = {
+    let mut given = new.args.title.clone();
+    let mut chosen = None;
+    let (draft, place) = loop {
+        let (title, id) =
+            new.title(Thing::Page(kind), given.take(), |id| place::no_namesake(new.portal(), kind, id))?;
+        let folder = chosen.take().map_or_else(|| choose_folder(new, kind), Ok)?;
         let section = section::named_folder(new.portal(), &folder)?;
-        let free = |id: &str| match kind {
-            Kind::Section => place::free_folder(&new.compilation, section, id),
-            _ => place::free(&new.compilation, kind, section, id),
-        };
-        let (title, id, place) = new.title(thing, |id| free(id).map_err(taken))?;
-        let page = known::NewPage { title: &title, id: &id, section, today: new.today };
-        let mut fillings = known::fillings(&new.compilation, &page);
-        let kind_above = section::kind_of(new.portal(), section).name();
-        fillings.insert("kind", Filling::Given(kind_above.to_owned()));
-        (Draft::page(&skeleton::fill(skeleton::of_kind(kind), &fillings)), place)
+        match (place::free(&new.compilation, kind, section, &id).map_err(refuse_title), &new.talk) {
+            (Ok(place), _) => break (begin(new, kind, (&title, &id), section), place),
+            (Err(failure), Some(talk)) => crate::cli::say_to_stderr(&failure.print(talk.lang)),
+            (Err(failure), None) => return Err(failure),
+        }
+        chosen = Some(folder);
     };
-    finish(new, thing, draft, &place)
+    finish(new, Thing::Page(kind), draft, &place)
+}
+
+/// The page as its skeleton has it, with what the portal can fill in.
+fn begin(new: &New, kind: Kind, (title, id): (&str, &str), section: &Page) -> Draft {
+    let page = known::NewPage { title, id, section, today: new.today };
+    let mut fillings = known::fillings(&new.compilation, &page);
+    let kind_above = section::kind_of(new.portal(), section).name();
+    fillings.insert("kind", Filling::Given(kind_above.to_owned()));
+    Draft::page(&skeleton::fill(skeleton::of_kind(kind), &fillings))
 }
 
 fn finish(new: &mut New, thing: Thing, mut draft: Draft, place: &Place) -> Result<Exit, Failure> {
@@ -45,7 +53,7 @@ fn finish(new: &mut New, thing: Thing, mut draft: Draft, place: &Place) -> Resul
 }
 
 /// The folder it goes into: named, the only one, or chosen.
-fn folder(new: &New, kind: Kind) -> Result<String, Failure> {
+fn choose_folder(new: &New, kind: Kind) -> Result<String, Failure> {
     let wanted = new.args.section.as_deref();
     let found = match kind {
         Kind::Section => section::parents(new.portal()),
@@ -63,7 +71,7 @@ fn folder(new: &New, kind: Kind) -> Result<String, Failure> {
                 let answer = answer.unwrap_or_else(|| first.clone());
                 match section::of_kind(new.portal(), kind, Some(&answer)) {
                     Ok(section) => return Ok(section::folder(section).to_owned()),
-                    Err(failure) => crate::cli::say_to_stderr(&failure.print(talk.lang)),
+                    Err(failure) => failure.reasons.iter().for_each(|(message, _)| talk.say(message)),
                 }
             }
         }
