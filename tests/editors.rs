@@ -203,6 +203,16 @@ fn vscode_is_set_up_and_what_was_there_stays() {
     let body: Vec<&str> =
         snippets["vejviser: ask"]["body"].as_array().unwrap().iter().map(|l| l.as_str().unwrap()).collect();
     assert_eq!(body[..2], ["- id: ${1:modtag}", "  ask: ${2:Er sagen oplyst?}"]);
+    let prefixes: Vec<&str> = snippets
+        .as_object()
+        .unwrap()
+        .values()
+        .flat_map(|snippet| snippet["prefix"].as_array().unwrap())
+        .filter_map(Value::as_str)
+        .collect();
+    for word in guide().split('`').filter(|word| word.starts_with("trin-")) {
+        assert!(prefixes.contains(&word), "{word} is in the guide, not in {prefixes:?}");
+    }
     assert_eq!(snippets["vejviser: ask"]["prefix"][1], "trin-spørg");
 
     let again = site.run(&["schema", "--vscode"]);
