@@ -41,4 +41,5 @@ pub mod publish;
 #[allow(clippy::disallowed_methods, reason = "a server waits, listens and measures time")]
 pub mod serve;
 pub mod pipeline;
+pub mod workspace;
 pub mod cli;

@@ -171,7 +171,7 @@ impl Call<'_> {
         let (sources, ids) = trial::with(&self.compilation.sources, new);
         let drawing_of: BTreeMap<FileId, Option<usize>> = ids.into_iter().zip(drawings).collect();
         let after = pipeline::compile(sources, &mut Default::default(), &options(&EVERYTHING));
-        let errors = after.diagnostics.iter().filter(|problem| problem.severity == Severity::Error);
+        let errors = after.diagnostics().iter().filter(|problem| problem.severity == Severity::Error);
         let mut problems: BTreeMap<usize, Vec<Diagnostic>> = BTreeMap::new();
         let mut registry = false;
         for problem in errors {

@@ -13,7 +13,7 @@ use crate::model::{Affiliation, Kind};
 use crate::parse;
 use crate::parse::keys::Type;
 use crate::say;
-use crate::source::{FileId, SourcePath};
+use crate::source::{FileId, SourceFile, SourcePath};
 
 /// What goes round the draft of an entry to make the text of a file.
 pub struct Around<'a> {
@@ -89,7 +89,7 @@ impl New<'_> {
     fn wrong(&mut self, thing: Thing, ty: Type, text: &str, around: &Around) -> Vec<Diagnostic> {
         match thing {
             Thing::Page(kind) if !is_reference(ty) => {
-                let file = trial::file(FileId::new(0), SourcePath::new(around.path), text.to_owned());
+                let file = SourceFile::of_text(FileId::new(0), SourcePath::new(around.path), text);
                 let found = parse::page(&file, kind).diagnostics;
                 found.into_iter().filter(|problem| problem.severity == Severity::Error).collect()
             }

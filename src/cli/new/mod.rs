@@ -23,8 +23,7 @@ use super::site::{SiteFolder, options, today};
 use super::trial;
 use crate::diag::{Diagnostic, Lang, Severity, Text};
 use crate::model::{Date, Portal};
-use crate::parse::DocumentParser;
-use crate::pipeline::{self, Compilation, Options};
+use crate::pipeline::{self, Compilation, Compiler, Options};
 use crate::say;
 use crate::source::load;
 use crate::text::slug;
@@ -53,7 +52,7 @@ struct New<'a> {
     /// The editor, if one is there.
     talk: Option<Talk>,
     compilation: Compilation,
-    parser: DocumentParser,
+    compiler: Compiler,
     options: Options,
     today: Date,
 }
@@ -66,10 +65,10 @@ impl<'a> New<'a> {
         // Drafts count: their ids and folders are taken too.
         let everything = CompileArgs { date: None, drafts: true, revision: None, history: HistoryArgs::NONE };
         let options = options(&everything);
-        let mut parser = DocumentParser::default();
-        let compilation = pipeline::compile(load(&site.root)?, &mut parser, &options);
+        let mut compiler = Compiler::default();
+        let compilation = pipeline::compile(load(&site.root)?, &mut compiler, &options);
         let talk = (!args.no_input && ask::is_possible()).then(|| Talk::begin(site.lang));
-        Ok(Self { site, args, settings, talk, compilation, parser, options, today: today() })
+        Ok(Self { site, args, settings, talk, compilation, compiler, options, today: today() })
     }
 
     fn portal(&self) -> &Portal {
@@ -82,7 +81,7 @@ impl<'a> New<'a> {
 
     /// Errors and warnings that come with a new text.
     fn problems(&mut self, new: Trial) -> trial::Found {
-        trial::problems(&self.compilation.sources, &mut self.parser, &self.options, new)
+        trial::problems(&self.compilation.sources, &mut self.compiler, &self.options, new)
     }
 
     /// Each error once, however often a name that is wrong stands in the text.

@@ -60,7 +60,7 @@ pub fn run(site: &SiteFolder, args: &OwnersArgs) -> Result<Exit, Failure> {
         None => say_to_stdout(&text),
         Some(path) => write(site, path, &text, args.format)?,
     }
-    if compilation.diagnostics.has_errors() {
+    if compilation.diagnostics().has_errors() {
         let check = site.command("check");
         site.say(&say!(
             "Indholdet har fejl, så nogle sider kan mangle her: {check}",
