@@ -8,6 +8,8 @@
     reason = "a test stops where it fails, and may read and write files"
 )]
 
+#[cfg(unix)]
+mod asking;
 mod broken;
 mod bpmn_export;
 mod bpmn_import;
@@ -15,16 +17,19 @@ mod build;
 mod cases;
 mod charts;
 mod commands;
+mod editors;
 mod exports;
 mod format;
 mod history;
 mod layers;
 mod map;
 mod markdown;
+mod new;
 mod outputs;
 mod pages;
 mod portal;
 mod publish;
+mod reports;
 mod rules;
 mod schema;
 mod search;

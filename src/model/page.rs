@@ -61,6 +61,24 @@ impl Kind {
         }
     }
 
+    /// What a page of the kind is called in Danish.
+    pub const fn danish(self) -> &'static str {
+        match self {
+            Kind::Section => "mappe",
+            Kind::Workflow => "arbejdsgang",
+            Kind::Tool => "redskab",
+            Kind::Term => "ord",
+            Kind::Service => "ydelse",
+            Kind::Contact => "kontakt",
+            Kind::Law => "lov",
+            Kind::Topic => "emne",
+            Kind::Guide => "guide",
+            Kind::Path => "forløb",
+            Kind::News => "nyhed",
+            Kind::Page => "side",
+        }
+    }
+
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }

@@ -94,7 +94,7 @@ fn allowed(kind: &str) -> &'static [&'static str] {
 }
 
 /// Fields a step of each kind must have.
-pub(super) fn demands(kind: &str) -> &'static [&'static str] {
+pub fn demands(kind: &str) -> &'static [&'static str] {
     match kind {
         "do" => &["do", "by"],
         "ask" => &["ask", "by", "answers"],
