@@ -24,6 +24,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("routes", &["text", "source", "diag", "model", "check", "theme"]),
     ("search", &["text", "source", "model", "theme", "routes"]),
     ("render", &["text", "source", "diag", "model", "chart", "bpmn", "markdown", "theme", "routes", "search"]),
+    ("fix", &["text", "source", "diag"]),
     ("publish", &["text", "source", "diag", "model"]),
     ("serve", &["text", "source", "diag", "model", "publish"]),
     ("pipeline", &["source", "diag", "model", "parse", "config", "assemble", "check", "theme", "routes", "render"]),
@@ -31,7 +32,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "text", "source", "diag", "model", "history", "parse", "config", "assemble", "check", "bpmn", "theme",
-            "routes", "search", "render", "publish", "serve", "pipeline",
+            "routes", "search", "render", "fix", "publish", "serve", "pipeline",
         ],
     ),
 ];

@@ -15,6 +15,7 @@ mod bind;
 mod content;
 mod index;
 mod links;
+mod moved;
 mod pages;
 mod registries;
 mod uses;

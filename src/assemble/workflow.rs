@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::bind::Binder;
+use super::bind::{Binder, Meant};
 use super::content::deadline;
 use super::index::title_span;
 use crate::model::{
@@ -11,7 +11,6 @@ use crate::model::{
 };
 use crate::parse::{Document, Fields, steps};
 use crate::source::{At, Span};
-use crate::text::nearest;
 
 /// The start of a workflow without a trigger, and the end of one without an outcome.
 const UNNAMED_START: &str = "Start";
@@ -237,8 +236,8 @@ impl Exits<'_, '_, '_> {
     fn bind(&mut self, name: At<&str>) -> Option<StepIndex> {
         let found = self.names.get(name.value).copied();
         if found.is_none() {
-            let near = nearest(name.value, self.names.keys().copied());
-            self.binder.miss(UnresolvedKind::Step, name.value, name.span, near);
+            let meant = Meant::of(name.value, None, self.names.keys().copied());
+            self.binder.miss(UnresolvedKind::Step, name, meant);
         }
         found
     }

@@ -30,6 +30,8 @@ pub struct RawBody {
     /// Raw HTML, which pages may not hold.
     pub html: Vec<Span>,
     pub plain: String,
+    /// Where paragraphs stand.
+    pub paragraphs: Vec<Span>,
     pub has_code: bool,
 }
 
@@ -109,6 +111,7 @@ impl Scan<'_> {
 
     fn start(&mut self, tag: Tag<'_>, span: Span) {
         match tag {
+            Tag::Paragraph => self.body.paragraphs.push(span),
             Tag::HtmlBlock => self.html = Some((span, String::new())),
             Tag::Heading { level, id, .. } => {
                 self.heading = Some((level as u8, id.map(|id| id.to_string()), span, self.body.plain.len()));

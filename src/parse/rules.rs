@@ -13,6 +13,9 @@ pub static ALL: &[&Rule] = &[
     &STEP_FORM,
     &BAD_FILE_NAME,
     &YAML_COMMENT,
+    &LOOSE_DURATION,
+    &MERGE_CONFLICT,
+    &MARKDOWN_SLIP,
 ];
 
 pub static YAML_SYNTAX: Rule = Rule {
@@ -130,4 +133,40 @@ pub static BAD_FILE_NAME: Rule = Rule {
         en: "The file's name is the page's id and part of its address, which must work on every web server, in mail and on the phone.",
     },
     example: "Ansøgning om hjælp.md",
+};
+
+pub static LOOSE_DURATION: Rule = Rule {
+    id: "loose-duration",
+    severity: Severity::Warning,
+    title: Doc { da: "En frist i tal skal kunne regnes med.", en: "A deadline in figures can be counted." },
+    why: Doc {
+        da: "Portalen lægger fristerne på trinene sammen og viser dem i fristkalenderen. Det kan den kun, når der står et tal og en enhed: »14 dage«, »4 uger«, »1½ år«. Anden tekst, for eksempel »snarest muligt«, vises, som den står.",
+        en: "The portal sums the deadlines of steps and lists them. It can do so only for a number and a unit: “14 dage”, “4 uger”, “1½ år”. Other text, such as “snarest muligt”, is shown as it stands.",
+    },
+    example: "within: 4 ugers",
+};
+
+pub static MERGE_CONFLICT: Rule = Rule {
+    id: "merge-conflict",
+    severity: Severity::Error,
+    title: Doc { da: "To udgaver af en side skal samles til én.", en: "Two versions of a page are made one." },
+    why: Doc {
+        da: "Når to har rettet samme sted, skriver Git begge udgaver i filen mellem linjer med <<<<<<<, ======= og >>>>>>>. Vælg den rigtige tekst, og slet de tre linjer.",
+        en: "Where two people changed the same place, Git writes both versions between lines with <<<<<<<, ======= and >>>>>>>. Choose the right text and delete the three lines.",
+    },
+    example: "<<<<<<< HEAD\ntitle: Flytning\n=======\ntitle: Flytning til en anden kommune\n>>>>>>> rettelser",
+};
+
+pub static MARKDOWN_SLIP: Rule = Rule {
+    id: "markdown-slip",
+    severity: Severity::Warning,
+    title: Doc {
+        da: "Lister, overskrifter og tabeller skal skrives, så de bliver det.",
+        en: "Lists, headings and tables are written so that they become one.",
+    },
+    why: Doc {
+        da: "Tegn fra Word, for eksempel – og •, er almindelige bogstaver i Markdown: punkterne løber sammen til én linje på siden. En overskrift har et mellemrum efter #, og en tabel har en linje med |---| under sin første række.",
+        en: "Signs of word processors such as – and • are plain letters in Markdown: the items run together on the page. A heading has a space after its #, a table a line of |---| below its first row.",
+    },
+    example: "– Brevet er sendt\n– Svaret er modtaget",
 };

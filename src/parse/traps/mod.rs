@@ -2,36 +2,72 @@
 //!
 //! A YAML parser reports them somewhere else, in the words of its grammar, or not at all.
 
+mod layout;
+mod several;
+mod tabs;
+mod text;
+mod values;
+
 use std::ops::Range;
 
 use super::{keys, rules};
-use crate::diag::{Diagnostic, Diagnostics, Text};
+use crate::diag::{Diagnostic, Diagnostics, Edit, Fix, Text};
 use crate::say;
 use crate::source::{FileId, Span};
+use layout::Layout;
+use several::{Kind, Several};
+pub use text::split_key;
+use text::{after_dashes, is_word, open_brackets, strange_space};
 
 /// Looks through the lines in `range`. Returns whether one of them cannot be read as YAML, so that
 /// nothing is built on a misreading.
 pub fn find(file: FileId, text: &str, range: Range<usize>, problems: &mut Diagnostics) -> bool {
-    let mut scan = Scan { file, problems, broken: false, block: None, flow: None };
+    let mut scan = Scan {
+        file,
+        text,
+        problems,
+        broken: false,
+        block: None,
+        flow: None,
+        owner: String::new(),
+        layout: Layout::default(),
+        several: Vec::new(),
+        lost: false,
+    };
     let mut at = range.start;
-    for line in text.get(range).unwrap_or_default().split_inclusive('\n') {
+    for line in text.get(range.clone()).unwrap_or_default().split_inclusive('\n') {
         scan.line(line.trim_end_matches('\n'), at);
         at += line.len();
     }
-    if let Some(flow) = scan.flow.take() {
-        scan.unclosed(&flow);
-    }
-    scan.broken
+    scan.finish(range)
 }
 
-struct Scan<'p> {
+struct Scan<'a> {
     file: FileId,
-    problems: &'p mut Diagnostics,
+    text: &'a str,
+    problems: &'a mut Diagnostics,
     broken: bool,
-    /// Indentation of the key whose block text (`>`, `|`) or plain text of several lines is being read.
-    block: Option<usize>,
+    /// The text that goes on over the lines below its key.
+    block: Option<Block>,
     /// A list or mapping in brackets that goes on over several lines.
     flow: Option<Flow>,
+    /// The field whose list is being read.
+    owner: String,
+    layout: Layout,
+    several: Vec<Several>,
+    /// A line was left out of the layout, so that nothing is said of those below it.
+    lost: bool,
+}
+
+/// A text of several lines.
+struct Block {
+    /// Indentation of its key.
+    indent: usize,
+    /// It was written with `>` or `|`, so that anything may stand in it.
+    literal: bool,
+    /// Where its key stands, and which it is.
+    column: usize,
+    key: String,
 }
 
 /// Brackets still open from lines before.
@@ -44,55 +80,249 @@ struct Flow {
     indent: usize,
 }
 
+/// A line, or what follows the hyphens in it.
+#[derive(Clone, Copy)]
+struct Item<'l> {
+    text: &'l str,
+    /// Where the line and the item begin in the file.
+    line: usize,
+    start: usize,
+    /// Where the last hyphen before it stands.
+    dash: Option<usize>,
+}
+
+impl Item<'_> {
+    fn column(&self) -> usize {
+        self.start - self.line
+    }
+}
+
 impl Scan<'_> {
     fn line(&mut self, line: &str, at: usize) {
         let indent = line.len() - line.trim_start_matches(' ').len();
         let content = line.get(indent..).unwrap_or_default();
-        if let Some(owner) = self.block {
-            if content.is_empty() || indent > owner {
-                return;
-            }
-            self.block = None;
+        if self.in_block(content, indent, at) || self.in_flow(content, indent) {
+            return;
         }
-        if let Some(flow) = self.flow.take() {
-            // The next field begins, and the bracket was forgotten.
-            let next_field = indent <= flow.indent && (content.starts_with("- ") || split_key(content).is_some());
-            if !next_field {
-                let depth = open_brackets(content, flow.depth);
-                self.flow = (depth > 0).then_some(Flow { depth, ..flow });
-                return;
-            }
-            self.unclosed(&flow);
+        if content.is_empty() || content.starts_with('#') || self.strange_spaces(line, at) {
+            return;
         }
         if content.starts_with('\t') {
+            let span = Span::new(self.file, at + indent..at + indent + 1);
+            self.several(Kind::Tab, span, "", at, Vec::new(), true);
+            self.lost = true;
+            return;
+        }
+        let (text, start, dash) = after_dashes(content, at + indent);
+        let item = Item { text, line: at, start, dash };
+        if self.marker(item) || self.joined_hyphen(item) {
+            return;
+        }
+        match split_key(text) {
+            Some((key, value, offset)) => {
+                let column = match self.misplaced(item, key) {
+                    Some(column) => column,
+                    None => {
+                        self.value(key, value, start + offset, item);
+                        item.column()
+                    }
+                };
+                self.layout.after_key(column, key, value);
+                self.owner = if value.is_empty() { key.to_owned() } else { String::new() };
+            }
+            None => self.bare(item),
+        }
+    }
+
+    /// Whether the line belongs to the text above it; then it is looked at as such.
+    fn in_block(&mut self, content: &str, indent: usize, at: usize) -> bool {
+        let Some(block) = &self.block else { return false };
+        if !content.is_empty() && indent <= block.indent {
+            self.block = None;
+            return false;
+        }
+        if block.literal || content.is_empty() {
+            return true;
+        }
+        let Some((key, ..)) = split_key(content).filter(|(key, ..)| is_word(key)) else { return true };
+        if !keys::is_known(key) {
+            self.colon_below(content, at + indent);
+            return true;
+        }
+        let (word, column) = (block.key.clone(), block.column);
+        let edit = (at..at + indent, " ".repeat(column));
+        let span = Span::new(self.file, at + indent..at + indent + key.len());
+        self.several(Kind::Indent, span, &word, at, vec![edit], true);
+        true
+    }
+
+    /// A colon in a text that goes on over several lines.
+    fn colon_below(&mut self, content: &str, start: usize) {
+        let Some(block) = self.block.take() else { return };
+        let key = block.key;
+        let first = if key == "-" { "- >-".to_owned() } else { format!("{key}: >-") };
+        self.trap(
+            start + content.find(": ").or_else(|| content.find(':')).unwrap_or_default(),
+            1,
+            say!(
+                "Kolon og mellemrum midt i en værdi læses som et nyt felt.",
+                "A colon and a space within a value are read as a new field."
+            ),
+            say!(
+                "skriv »{first}« alene på linjen, og hele teksten på linjerne under den",
+                "write “{first}” alone on its line, and the whole text on the lines below it"
+            ),
+            None,
+        );
+        self.block = Some(Block { literal: true, key, ..block });
+    }
+
+    /// Whether the line belongs to brackets that are open.
+    fn in_flow(&mut self, content: &str, indent: usize) -> bool {
+        let Some(flow) = self.flow.take() else { return false };
+        // The next field begins, and the bracket was forgotten.
+        let next_field = indent <= flow.indent && (content.starts_with("- ") || split_key(content).is_some());
+        if next_field {
+            self.unclosed(&flow);
+            return false;
+        }
+        let depth = open_brackets(content, flow.depth);
+        self.flow = (depth > 0).then_some(Flow { depth, ..flow });
+        true
+    }
+
+    /// Spaces of word processors where YAML wants its own: before a line, and after a hyphen or colon.
+    fn strange_spaces(&mut self, line: &str, at: usize) -> bool {
+        let strange = |c: char| strange_space(c).is_some();
+        let blank = |c: char| c == ' ' || c == '-' || strange(c);
+        let lead = line.find(|c| !blank(c)).unwrap_or(line.len());
+        let colon = line.get(lead..).and_then(|rest| rest.find(':')).map(|colon| lead + colon + 1);
+        let after = colon.filter(|colon| line.get(lead..colon - 1).is_some_and(is_word));
+        let mut edits = Vec::new();
+        let mut gather = |from: usize, end: usize| {
+            for (offset, c) in line.get(from..end).unwrap_or_default().char_indices() {
+                if let Some(space) = strange_space(c) {
+                    let start = at + from + offset;
+                    edits.push((start..start + c.len_utf8(), space.to_owned()));
+                }
+            }
+        };
+        gather(0, lead);
+        if let Some(after) = after {
+            let rest = line.get(after..).unwrap_or_default();
+            let end = after + rest.find(|c| c != ' ' && !strange(c)).unwrap_or(rest.len());
+            gather(after, end);
+        }
+        let Some((first, _)) = edits.first() else { return false };
+        let span = Span::new(self.file, first.clone());
+        self.several(Kind::StrangeSpace, span, "", at, edits, true);
+        self.lost = true;
+        true
+    }
+
+    /// "– punkt", "• punkt" and "* punkt" where a list is expected.
+    fn marker(&mut self, item: Item) -> bool {
+        let mut chars = item.text.chars();
+        let Some(sign) = chars.next().filter(|c| "–—•·▪*".contains(*c)) else { return false };
+        if item.dash.is_some() || chars.next() != Some(' ') {
+            return false;
+        }
+        let place = item.start..item.start + sign.len_utf8();
+        let span = Span::new(self.file, place.clone());
+        self.several(Kind::Marker, span, &sign.to_string(), item.line, vec![(place, "-".to_owned())], true);
+        self.lost = true;
+        true
+    }
+
+    /// "-punkt" without its space.
+    fn joined_hyphen(&mut self, item: Item) -> bool {
+        let rest = item.text.strip_prefix('-');
+        let Some(word) = rest.filter(|rest| rest.chars().next().is_some_and(char::is_alphabetic)) else { return false };
+        let fix = self.insert(item.start + 1, " ", say!("Skriv »- {word}«", "Write “- {word}”"));
+        self.trap(
+            item.start,
+            item.text.len(),
+            say!(
+                "Der skal være et mellemrum efter bindestregen i en liste.",
+                "A list's hyphen needs a space after it."
+            ),
+            say!("skriv »- {word}«", "write “- {word}”"),
+            Some(fix.safe()),
+        );
+        self.lost = true;
+        true
+    }
+
+    /// Where a field or an item should stand that stands where none can.
+    fn misplaced(&mut self, item: Item, key: &str) -> Option<usize> {
+        let dash = item.dash.map(|dash| dash - item.line);
+        let found = self.layout.place(item.column(), dash, key);
+        let wrong = found.filter(|_| !self.lost)?;
+        let indent = item.dash.unwrap_or(item.start) - item.line;
+        let edit = (item.line..item.line + indent, " ".repeat(wrong.column));
+        let length = if item.dash.is_some() { 1 } else { key.len() };
+        let start = item.dash.unwrap_or(item.start);
+        let span = Span::new(self.file, start..start + length);
+        let kind = if wrong.outside { Kind::Outside } else { Kind::Indent };
+        let word = if wrong.outside { key } else { &wrong.word };
+        let sure = wrong.sure && (key == "-" || keys::is_known(key));
+        self.several(kind, span, word, item.line, vec![edit], sure);
+        Some(wrong.column + item.column() - indent)
+    }
+
+    /// A line without "key: ": an item of a list, or a key written without its space.
+    fn bare(&mut self, item: Item) {
+        let list = item.dash.is_some();
+        if let Some((key, rest)) = item.text.split_once(':')
+            && (if list { keys::begins_entry(key) } else { is_word(key) })
+            && rest.chars().next().is_some_and(|c| !c.is_whitespace() && c != '/')
+        {
+            let fix =
+                self.insert(item.start + key.len() + 1, " ", say!("Skriv »{key}: {rest}«", "Write “{key}: {rest}”"));
             self.trap(
-                at + indent,
+                item.start + key.len(),
                 1,
-                say!("Indrykning skal være mellemrum, ikke tabulator.", "Indent with spaces, not tabs."),
-                say!("erstat tabulatoren med to mellemrum", "replace the tab by two spaces"),
+                say!("Der skal være et mellemrum efter kolonet.", "A space is needed after the colon."),
+                say!("skriv »{key}: {rest}«", "write “{key}: {rest}”"),
+                Some(if keys::is_known(key) { fix.safe() } else { fix }),
             );
+            self.lost = true;
             return;
         }
-        if content.is_empty() || content.starts_with('#') {
+        match item.dash {
+            Some(dash) => {
+                if self.misplaced(item, "-").is_some() {
+                    return;
+                }
+                self.layout.after_item(dash - item.line);
+                if !item.text.ends_with(':') {
+                    self.value("-", item.text, item.start, item);
+                }
+            }
+            None => self.loose(item),
+        }
+    }
+
+    /// Text that belongs to no field, or is the value of the field above it.
+    fn loose(&mut self, item: Item) {
+        if let Some((column, key)) = self.layout.waits(item.column()) {
+            self.value(&key, item.text, item.start, Item { line: item.start - column, dash: None, ..item });
             return;
         }
-        let (item, start, dash) = after_dashes(content, at + indent);
-        if let Some(word) = item.strip_prefix('-').filter(|rest| rest.chars().next().is_some_and(char::is_alphabetic)) {
-            self.trap(
-                start,
-                item.len(),
-                say!(
-                    "Der skal være et mellemrum efter bindestregen i en liste.",
-                    "A list's hyphen needs a space after it."
-                ),
-                say!("skriv »- {word}«", "write “- {word}”"),
-            );
+        let fences = ["---", "...", "[", "{", "]", "}", "\"", "'", "?", ":", "&", "!", "-"];
+        if fences.iter().any(|sign| item.text.starts_with(sign)) || self.layout.is_new() || self.lost {
             return;
         }
-        match split_key(item) {
-            Some((key, value, offset)) => self.value(key, value, start + offset, start - at),
-            None => self.bare(item, start, dash.map(|dash| dash - at)),
-        }
+        self.trap(
+            item.start,
+            item.text.trim_end().len(),
+            say!("Linjen hører ikke til noget felt.", "The line belongs to no field."),
+            say!(
+                "ryk den ind, hvis teksten ovenfor fortsætter her; skriv ellers feltets navn og kolon foran",
+                "indent it if the text above goes on here; else write the field's name and a colon before it"
+            ),
+            None,
+        );
     }
 
     fn unclosed(&mut self, flow: &Flow) {
@@ -105,288 +335,53 @@ impl Scan<'_> {
                 "sæt et {last} til sidst, og tekst med # i anførselstegn",
                 "put a {last} at the end, and quote text with a #"
             ),
+            None,
         );
     }
 
-    /// A line without "key: ": an item of a list, or a key written without its space.
-    /// `dash` is the indentation of the list.
-    fn bare(&mut self, item: &str, start: usize, dash: Option<usize>) {
-        if let Some((key, rest)) = item.split_once(':')
-            && (if dash.is_some() { keys::begins_entry(key) } else { is_word(key) })
-            && rest.chars().next().is_some_and(|c| !c.is_whitespace() && c != '/')
-        {
-            self.trap(
-                start + key.len(),
-                1,
-                say!("Der skal være et mellemrum efter kolonet.", "A space is needed after the colon."),
-                say!("skriv »{key}: {rest}«", "write “{key}: {rest}”"),
-            );
-            return;
-        }
-        if let Some(dash) = dash.filter(|_| !item.ends_with(':')) {
-            self.value("-", item, start, dash);
-        }
+    fn insert(&self, at: usize, text: &str, title: Text) -> Fix {
+        Fix::new(title, vec![Edit { span: Span::new(self.file, at..at), text: text.to_owned() }])
     }
 
-    fn value(&mut self, key: &str, value: &str, start: usize, indent: usize) {
-        let trimmed = value.trim_end();
-        let quoted = quote(without_comment(trimmed));
-        let written = if key == "-" { format!("- {quoted}") } else { format!("{key}: {quoted}") };
-        let advice = say!("skriv »{written}«", "write “{written}”");
-        let mut chars = trimmed.chars();
-        let Some(first) = chars.next() else { return };
-        let alone = chars.next().is_none_or(char::is_whitespace);
-        match first {
-            '"' | '\'' => self.quoted(trimmed, first, start),
-            '[' | '{' => self.flow_value(trimmed, first, start, indent, &advice),
-            '>' | '|' => self.block_value(trimmed, first, start, indent, &advice),
-            '@' | '`' | '%' | '*' | '&' | '!' | ',' | ']' | '}' => self.sign(first, start, advice),
-            '-' | '?' | ':' if alone => self.sign(first, start, advice),
-            '#' => {}
-            _ => self.plain(trimmed, start, indent, advice),
-        }
-    }
-
-    fn sign(&mut self, first: char, start: usize, advice: Text) {
-        self.trap(
-            start,
-            1,
-            say!(
-                "En værdi må ikke begynde med »{first}« uden anførselstegn.",
-                "A value cannot begin with “{first}” without quotes."
-            ),
-            advice,
-        );
-    }
-
-    fn plain(&mut self, value: &str, start: usize, indent: usize, advice: Text) {
-        let text = without_comment(value);
-        if let Some(colon) = text.find(": ").or_else(|| text.ends_with(':').then(|| text.len() - 1)) {
-            self.trap(
-                start + colon,
-                1,
-                say!(
-                    "Kolon og mellemrum midt i en værdi læses som et nyt felt.",
-                    "A colon and a space within a value are read as a new field."
-                ),
-                advice,
-            );
-            return;
-        }
-        self.comment(value, text, start);
-        // Plain text may go on over further, deeper lines.
-        self.block = Some(indent);
-    }
-
-    /// "lokal #12": a hash without a space behind it, or with only one before it, was hardly meant
-    /// as a comment.
-    fn comment(&mut self, value: &str, text: &str, start: usize) {
-        let rest = value.get(text.len()..).unwrap_or_default();
-        let gap = rest.len() - rest.trim_start().len();
-        let after = rest.trim_start().chars().nth(1);
-        if rest.trim().is_empty() || !(gap == 1 || after.is_some_and(|c| !c.is_whitespace())) {
-            return;
-        }
-        let at = start + text.len() + gap;
-        let quoted = quote(value);
-        self.problems.push(
-            Diagnostic::new(
-                &rules::YAML_COMMENT,
-                Span::new(self.file, at..at + rest.trim().len()),
-                say!("Resten af linjen efter # læses ikke.", "The rest of the line after # is not read."),
-            )
-            .help(say!("skriv {quoted}, hvis det hører med", "write {quoted} if it belongs to the text")),
-        );
-    }
-
-    fn quoted(&mut self, value: &str, mark: char, start: usize) {
-        let Some(end) = closing_quote(value, mark) else {
-            self.trap(
-                start,
-                1,
-                say!("Anførselstegnet lukkes ikke på linjen.", "The quote is not closed on this line."),
-                say!("sæt et {mark} til sidst", "put a {mark} at the end"),
-            );
-            return;
-        };
-        if let Some(at) = value.get(..end).filter(|_| mark == '"').and_then(bad_escape) {
-            let advice = format!("'{}'", value.get(1..end - 1).unwrap_or_default().replace('\'', "''"));
-            self.trap(
-                start + at,
-                2,
-                say!("»\\« har en særlig betydning mellem to \".", "“\\” has a special meaning between double quotes."),
-                say!("skriv {advice}", "write {advice}"),
-            );
-            return;
-        }
-        let rest = value.get(end..).unwrap_or_default().trim_start();
-        if !rest.is_empty() && !rest.starts_with('#') {
-            let quoted = quote(value);
-            self.trap(
-                start + end,
-                rest.len(),
-                say!("Der står tekst efter det afsluttende anførselstegn.", "There is text after the closing quote."),
-                say!("skriv {quoted}", "write {quoted}"),
-            );
-        }
-    }
-
-    fn flow_value(&mut self, value: &str, first: char, start: usize, indent: usize, advice: &Text) {
-        let depth = open_brackets(value, 0);
-        if depth > 0 {
-            self.flow = Some(Flow { depth, start, first, indent });
-            return;
-        }
-        let end = closed_at(value);
-        let rest = value.get(end..).unwrap_or_default().trim_start();
-        if !rest.is_empty() && !rest.starts_with('#') {
-            self.trap(
-                start,
-                1,
-                say!(
-                    "En værdi, der begynder med »{first}«, læses som en liste eller felter.",
-                    "A value that begins with “{first}” is read as a list or fields."
-                ),
-                advice.clone(),
-            );
-        }
-    }
-
-    fn block_value(&mut self, value: &str, first: char, start: usize, indent: usize, advice: &Text) {
-        let header = value.trim_start_matches(first).trim_start_matches(['-', '+', '1', '2', '3', '4']);
-        if header.trim().is_empty() || header.trim_start().starts_with('#') {
-            self.block = Some(indent);
-            return;
-        }
-        self.sign(first, start, advice.clone());
-    }
-
-    fn trap(&mut self, start: usize, length: usize, message: Text, help: Text) {
+    fn trap(&mut self, start: usize, length: usize, message: Text, help: Text, fix: Option<Fix>) {
         self.broken = true;
         let span = Span::new(self.file, start..start + length);
-        self.problems.push(Diagnostic::new(&rules::YAML_TRAP, span, message).help(help));
+        let problem = Diagnostic::new(&rules::YAML_TRAP, span, message).help(help);
+        self.problems.push(fix.into_iter().fold(problem, Diagnostic::fix));
     }
-}
 
-/// What follows the "- " of lists, where it begins, and where the last hyphen stands.
-fn after_dashes(mut content: &str, mut start: usize) -> (&str, usize, Option<usize>) {
-    let mut dash = None;
-    while let Some(rest) = content.strip_prefix("- ") {
-        let trimmed = rest.trim_start_matches(' ');
-        dash = Some(start);
-        start += content.len() - trimmed.len();
-        content = trimmed;
-    }
-    (content, start, dash)
-}
-
-/// Whether a text can be a key: letters, digits, hyphens and underscores.
-fn is_word(text: &str) -> bool {
-    text.starts_with(char::is_alphabetic) && text.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
-}
-
-/// The place of a backslash that does not stand before a quote or another one. YAML has more
-/// escapes, but in a path such as `K:\\fælles` none of them is meant.
-fn bad_escape(quoted: &str) -> Option<usize> {
-    let mut chars = quoted.char_indices();
-    while let Some((at, c)) = chars.next() {
-        if c == '\\' && !chars.next().is_some_and(|(_, next)| "\"/\\".contains(next)) {
-            return Some(at);
+    /// Adds a line to those with the same mistake.
+    fn several(
+        &mut self,
+        kind: Kind,
+        span: Span,
+        word: &str,
+        at: usize,
+        edits: Vec<(Range<usize>, String)>,
+        safe: bool,
+    ) {
+        self.broken = true;
+        let known = self.several.iter().position(|several| several.kind == kind);
+        let index = known.unwrap_or_else(|| {
+            self.several.push(Several::new(kind, span, word));
+            self.several.len() - 1
+        });
+        if let Some(several) = self.several.get_mut(index) {
+            several.add(self.text, at, edits, safe);
         }
     }
-    None
-}
 
-/// "key: value" or "key:"; the value's offset in the item. A quoted key counts.
-fn split_key(item: &str) -> Option<(&str, &str, usize)> {
-    let end = if let Some(mark) = item.chars().next().filter(|c| *c == '"' || *c == '\'') {
-        let close = closing_quote(item, mark)?;
-        item.get(close..)?.starts_with(':').then_some(close)?
-    } else {
-        let colon = item
-            .match_indices(':')
-            .map(|(at, _)| at)
-            .find(|at| item.get(at + 1..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))?;
-        // "[a: b]" and "{a: b}" are values of a list.
-        if item.starts_with(['[', '{']) {
-            return None;
+    fn finish(mut self, range: Range<usize>) -> bool {
+        if let Some(flow) = self.flow.take() {
+            self.unclosed(&flow);
         }
-        colon
-    };
-    let key = item.get(..end)?;
-    let rest = item.get(end + 1..)?;
-    let value = rest.trim_start();
-    Some((key, value, item.len() - value.len()))
-}
-
-/// The value without a comment at its end.
-fn without_comment(value: &str) -> &str {
-    value.find(" #").map_or(value, |at| value.get(..at).unwrap_or(value)).trim_end()
-}
-
-/// The offset after the closing quote of a text that begins with one.
-fn closing_quote(value: &str, mark: char) -> Option<usize> {
-    let mut chars = value.char_indices().skip(1).peekable();
-    while let Some((at, c)) = chars.next() {
-        if c == '\\' && mark == '"' {
-            chars.next();
-        } else if c == mark {
-            if mark == '\'' && chars.peek().is_some_and(|(_, next)| *next == '\'') {
-                chars.next();
-            } else {
-                return Some(at + 1);
-            }
+        for several in std::mem::take(&mut self.several) {
+            let fix = match several.kind {
+                Kind::Tab => Some(tabs::spaces(self.file, self.text, range.clone())),
+                _ => None,
+            };
+            self.problems.push(several.problem(fix));
         }
+        self.broken
     }
-    None
-}
-
-/// How many brackets are open after the text, quotes aside.
-fn open_brackets(text: &str, before: usize) -> usize {
-    walk_brackets(text, before, |_, _| {})
-}
-
-/// The offset after the bracket that closes the first one.
-fn closed_at(text: &str) -> usize {
-    let mut end = text.len();
-    let mut found = false;
-    walk_brackets(text, 0, |at, depth| {
-        if depth == 0 && !found {
-            end = at + 1;
-            found = true;
-        }
-    });
-    end
-}
-
-fn walk_brackets(text: &str, before: usize, mut closed: impl FnMut(usize, usize)) -> usize {
-    let mut depth = before;
-    let mut skip_to = 0;
-    let mut previous = ' ';
-    for (at, c) in text.char_indices() {
-        if at < skip_to {
-            continue;
-        }
-        match c {
-            // A quote opens only where a value may begin; elsewhere it is an apostrophe.
-            '"' | '\'' if " [{,:".contains(previous) => {
-                skip_to = text.get(at..).and_then(|rest| closing_quote(rest, c)).map_or(text.len(), |end| at + end);
-            }
-            '#' if previous == ' ' => return depth,
-            '[' | '{' => depth += 1,
-            ']' | '}' => {
-                depth = depth.saturating_sub(1);
-                closed(at, depth);
-            }
-            _ => {}
-        }
-        previous = c;
-    }
-    depth
-}
-
-/// The value as it should be written.
-fn quote(value: &str) -> String {
-    let bare = value.trim().trim_matches('"');
-    if bare.contains(['"', '\\']) { format!("'{}'", bare.replace('\'', "''")) } else { format!("\"{bare}\"") }
 }
