@@ -16,6 +16,7 @@ mod cases;
 mod charts;
 mod commands;
 mod exports;
+mod fix;
 mod format;
 mod history;
 mod layers;

@@ -164,5 +164,6 @@ fn body(document: &Document) -> Body {
         plain: raw.plain.clone(),
         has_code: raw.has_code,
         html: raw.html.clone(),
+        from_word: raw.from_word,
     }
 }

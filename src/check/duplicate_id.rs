@@ -28,7 +28,10 @@ pub fn check(portal: &Portal, found: &mut Diagnostics) {
                     say!("Id'et »{id}« er brugt to gange.", "The id “{id}” is used twice."),
                 )
                 .label(*first, say!("første gang her", "first here"))
-                .help(say!("giv den ene et andet navn", "give one of them another name")),
+                .help(say!(
+                    "giv den ene et andet navn, for eksempel »{id}-2«, og ret det de steder, der henviser til den",
+                    "give one of them another name, such as “{id}-2”, and mend what refers to it"
+                )),
             );
         }
     }

@@ -21,9 +21,10 @@ pub static RULE: Rule = Rule {
 pub fn check(portal: &Portal, found: &mut Diagnostics) {
     let images = portal.pages.iter().flat_map(|page| &page.body.images);
     for image in images.filter(|image| image.alt.trim().is_empty()) {
+        let file = image.asset.as_ref().map_or("fil.png", |path| path.file_name());
         found.push(
             Diagnostic::new(&RULE, image.span, say!("Billedet har ingen tekst.", "The image has no text."))
-                .help(say!("skriv ![det, billedet viser](fil.png)", "write ![what the image shows](file.png)")),
+                .help(say!("skriv ![det, billedet viser]({file})", "write ![what the image shows]({file})")),
         );
     }
 }

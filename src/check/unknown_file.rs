@@ -21,6 +21,9 @@ pub static RULE: Rule = Rule {
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {
     unresolved::report(&RULE, portal, UnresolvedKind::Asset, found, |name| {
+        if name.starts_with("www.") || (name.contains('@') && !name.contains('/')) {
+            return say!("Adressen »{name}« mangler sin begyndelse.", "The address “{name}” lacks its beginning.");
+        }
         say!("Filen »{name}« findes ikke.", "There is no file “{name}”.")
     });
 }

@@ -29,7 +29,10 @@ fn with_remedy(problem: Diagnostic, reference: &Unresolved) -> Diagnostic {
     let problem = match (reference.near.as_slice(), reference.sure) {
         ([name, ..], true) => problem.help(say!("skriv »{name}«", "write “{name}”")),
         ([name], false) => problem.did_you_mean(Some(name)),
-        ([], _) => problem,
+        ([], _) => match place_of(reference.kind) {
+            Some(help) => problem.help(help),
+            None => problem,
+        },
         (several, false) => {
             let all = several.join(", ");
             problem.help(say!("mente du en af dem: {all}", "did you mean one of them: {all}"))
@@ -40,4 +43,47 @@ fn with_remedy(problem: Diagnostic, reference: &Unresolved) -> Diagnostic {
         let safe = reference.sure && problem.fixes.is_empty();
         problem.fix(if safe { fix.safe() } else { fix })
     })
+}
+
+/// Where things of a kind are written down, when no name is near.
+fn place_of(kind: UnresolvedKind) -> Option<Text> {
+    use UnresolvedKind as Kind;
+    Some(match kind {
+        Kind::Actor => say!("aktørerne står i content/_data/actors.yaml", "actors stand in content/_data/actors.yaml"),
+        Kind::Audience => {
+            say!("målgrupperne står i content/_data/audiences.yaml", "audiences stand in content/_data/audiences.yaml")
+        }
+        Kind::Complaint => {
+            say!(
+                "klagevejledningerne står i content/_data/complaints.yaml",
+                "they stand in content/_data/complaints.yaml"
+            )
+        }
+        Kind::Administration => say!("forvaltningerne står i site.toml", "administrations stand in site.toml"),
+        Kind::Tool => made_by("tool"),
+        Kind::Law => made_by("law"),
+        Kind::Contact => made_by("contact"),
+        Kind::Workflow => made_by("workflow"),
+        Kind::Term => made_by("term"),
+        Kind::Topic => made_by("topic"),
+        Kind::Page => say!(
+            "se efter, om siden er slettet eller har fået et andet navn",
+            "see whether the page was deleted or renamed"
+        ),
+        Kind::Asset => {
+            say!("læg filen ved siden af siden, eller ret navnet", "put the file beside the page, or correct the name")
+        }
+        Kind::Anchor => say!(
+            "skriv ankeret efter overskriften: ## Overskrift {{#navn}}",
+            "write the anchor behind the heading: ## Heading {{#name}}"
+        ),
+        _ => return None,
+    })
+}
+
+fn made_by(kind: &str) -> Text {
+    say!(
+        "ret id'et, eller lav siden med »vejviser new {kind}«",
+        "correct the id, or make the page by “vejviser new {kind}”"
+    )
 }

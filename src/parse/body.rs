@@ -29,6 +29,8 @@ pub struct RawBody {
     pub images: Vec<RawLink>,
     /// Raw HTML, which pages may not hold.
     pub html: Vec<Span>,
+    /// The first of it comes from a word processor or a mail.
+    pub from_word: bool,
     pub plain: String,
     /// Where paragraphs stand.
     pub paragraphs: Vec<Span>,
@@ -104,9 +106,15 @@ impl Scan<'_> {
     fn html(&mut self, html: &str, span: Span) {
         let html = html.trim();
         let closes = html.starts_with("</") && html.matches('<').count() == 1 && !self.body.html.is_empty();
-        if !closes && !is_comment(html) {
+        if closes || is_comment(html) {
+            return;
+        }
+        // What a word processor left is one paste, however many elements it has.
+        let pasted = is_from_word(html);
+        if !(pasted && self.body.from_word) {
             self.body.html.push(span);
         }
+        self.body.from_word |= pasted;
     }
 
     fn start(&mut self, tag: Tag<'_>, span: Span) {
@@ -199,6 +207,11 @@ impl Scan<'_> {
         }
         self.body
     }
+}
+
+/// Marks of HTML from Word and Outlook.
+fn is_from_word(html: &str) -> bool {
+    ["mso-", "\"Mso", "<o:p", "=Mso", "urn:schemas-microsoft"].iter().any(|mark| html.contains(mark))
 }
 
 /// Whether there is nothing in a piece of HTML but comments: how editors leave notes to each other.

@@ -85,8 +85,11 @@ fn unknown_key(name: &At<String>, tables: &[&'static [Key]], entries: &[(At<Stri
             "did you mean “{right}”? It is there already: delete one line, or join the two"
         ));
     }
-    let problem = problem.did_you_mean(Some(key.name));
-    let sure = keys::surely(tables, written) == Some(key.name);
+    let (right, sure) = (key.name, keys::surely(tables, written) == Some(key.name));
+    let problem = match sure {
+        true => problem.help(say!("skriv »{right}«", "write “{right}”")),
+        false => problem.did_you_mean(Some(right)),
+    };
     match letters(name.span, written).map(|place| Fix::replace(place, key.name)) {
         Some(fix) if sure => problem.fix(fix.safe()),
         Some(fix) => problem.fix(fix),
@@ -191,7 +194,7 @@ fn unwrapped(key: &Key, table: &'static [Key], node: &Node) -> Option<Diagnostic
     let (first, name) = (needed.next().filter(|_| needed.next().is_none())?.name, key.name);
     let better = format!("{{{first}: {}}}", crate::text::yaml_flow_scalar(text));
     let message =
-        say!("»{name}« har felter: »{first}« og måske flere.", "“{name}” has fields: “{first}” and perhaps more.");
+        say!("»{name}« har sine egne felter, først »{first}«.", "“{name}” has fields of its own, first “{first}”.");
     let problem = wrong(node.span, message).help(say!("skriv »{name}: {better}«", "write “{name}: {better}”"));
     Some(match letters(node.span, text).filter(|place| *place == node.span) {
         Some(place) => problem.fix(Fix::replace(place, better).safe()),

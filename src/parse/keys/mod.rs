@@ -152,13 +152,13 @@ fn is_plain(key: &Key) -> bool {
 
 /// Whether a name is one of a field, in its own word or a Danish one.
 pub fn is_known(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    everywhere(name).next().is_some() || tables().any(|key| key.danish.contains(&lower.as_str()))
+    everywhere(name).next().is_some()
 }
 
-/// The keys of this name in pages and registries.
+/// The keys of pages and registries that a name is, or is the Danish word of.
 fn everywhere(name: &str) -> impl Iterator<Item = &'static Key> {
-    tables().filter(move |key| key.name == name)
+    let lower = name.to_lowercase();
+    tables().filter(move |key| key.name == name || key.danish.contains(&lower.as_str()))
 }
 
 /// Every key of pages and registries; those of a table within a table more than once.

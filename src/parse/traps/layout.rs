@@ -113,9 +113,15 @@ impl Layout {
         near.sort_by_key(|column| column.at.abs_diff(begins));
         let first = near.first()?;
         let distance = first.at.abs_diff(begins);
-        let alone = near.get(1).is_none_or(|next| next.at.abs_diff(begins) > distance);
+        let alone = near.get(1).is_none_or(|next| next.at.abs_diff(begins) > distance + 1);
+        let deepest = closed.is_empty() && near.iter().all(|column| column.at < begins);
         let word = if first.dash { "-".to_owned() } else { first.key.clone() };
-        Some(Wrong { column: first.at, word, outside: false, sure: alone && distance == 1 })
+        Some(Wrong {
+            column: first.at,
+            word,
+            outside: false,
+            sure: near.len() == 1 || deepest || (alone && distance == 1),
+        })
     }
 }
 

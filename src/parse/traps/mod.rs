@@ -113,9 +113,14 @@ impl Scan<'_> {
             self.lost = true;
             return;
         }
+        // An item that is still to be written.
+        if content.trim_end() == "-" {
+            self.layout.after_item(indent);
+            return;
+        }
         let (text, start, dash) = after_dashes(content, at + indent);
         let item = Item { text, line: at, start, dash };
-        if self.marker(item) || self.joined_hyphen(item) {
+        if self.marker(item) || self.joined_hyphen(item) || self.joined_colon(item) {
             return;
         }
         match split_key(text) {
@@ -253,6 +258,30 @@ impl Scan<'_> {
         true
     }
 
+    /// "title:Ansøgning" without its space.
+    fn joined_colon(&mut self, item: Item) -> bool {
+        let Some((key, rest)) = item.text.split_once(':') else { return false };
+        let may_be_key = match (item.dash, split_key(item.text)) {
+            // The colon of another key, or of a text: only a field's own name counts.
+            (_, Some(_)) => is_word(key) && keys::is_known(key),
+            (Some(_), None) => keys::begins_entry(key),
+            (None, None) => is_word(key),
+        };
+        if !may_be_key || !rest.chars().next().is_some_and(|c| !c.is_whitespace() && c != '/') {
+            return false;
+        }
+        let fix = self.insert(item.start + key.len() + 1, " ", say!("Skriv »{key}: {rest}«", "Write “{key}: {rest}”"));
+        self.trap(
+            item.start + key.len(),
+            1,
+            say!("Der skal være et mellemrum efter kolonet.", "A space is needed after the colon."),
+            say!("skriv »{key}: {rest}«", "write “{key}: {rest}”"),
+            Some(if keys::is_known(key) { fix.safe() } else { fix }),
+        );
+        self.lost = true;
+        true
+    }
+
     /// Where a field or an item should stand that stands where none can.
     fn misplaced(&mut self, item: Item, key: &str) -> Option<usize> {
         let dash = item.dash.map(|dash| dash - item.line);
@@ -270,25 +299,8 @@ impl Scan<'_> {
         Some(wrong.column + item.column() - indent)
     }
 
-    /// A line without "key: ": an item of a list, or a key written without its space.
+    /// A line without "key: ": an item of a list, or a text.
     fn bare(&mut self, item: Item) {
-        let list = item.dash.is_some();
-        if let Some((key, rest)) = item.text.split_once(':')
-            && (if list { keys::begins_entry(key) } else { is_word(key) })
-            && rest.chars().next().is_some_and(|c| !c.is_whitespace() && c != '/')
-        {
-            let fix =
-                self.insert(item.start + key.len() + 1, " ", say!("Skriv »{key}: {rest}«", "Write “{key}: {rest}”"));
-            self.trap(
-                item.start + key.len(),
-                1,
-                say!("Der skal være et mellemrum efter kolonet.", "A space is needed after the colon."),
-                say!("skriv »{key}: {rest}«", "write “{key}: {rest}”"),
-                Some(if keys::is_known(key) { fix.safe() } else { fix }),
-            );
-            self.lost = true;
-            return;
-        }
         match item.dash {
             Some(dash) => {
                 if self.misplaced(item, "-").is_some() {
