@@ -29,20 +29,19 @@ fn text(sources: &Sources, path: &str) -> String {
     sources.get(&SourcePath::new(path)).unwrap().text().to_owned()
 }
 
-/// Cases where a mistake hid others, which the fix brings to light.
-const UNCOVERING: [&str; 0] = [];
-
 #[test]
 fn fixes_make_no_case_worse_and_have_an_end() {
     let mut wrong = String::new();
     let mut mended = 0;
     for (title, sources) in cases::sources() {
-        let before = problems(&sources, &mut DocumentParser::default());
         let outcome = mend(&sources);
+        if outcome.files.is_empty() {
+            continue;
+        }
+        let before = problems(&sources, &mut DocumentParser::default());
         let after = problems(&outcome.sources, &mut DocumentParser::default());
         mended += outcome.files.iter().map(|file| file.mends.len()).sum::<usize>();
-        let worse = after.count(Severity::Error) > before.count(Severity::Error);
-        if worse && !UNCOVERING.contains(&title.as_str()) {
+        if after.count(Severity::Error) > before.count(Severity::Error) {
             let printed = concise(&outcome.sources, Lang::Danish, &after);
             wrong.push_str(&format!("»{title}« is worse afterwards:\n{printed}\n"));
         }

@@ -1,7 +1,7 @@
 //! What the rules about unknown names share: the message, and the nearest name that exists.
 
 use crate::diag::{Diagnostic, Diagnostics, Fix, Rule, Text, letters};
-use crate::model::{Portal, Unresolved, UnresolvedKind};
+use crate::model::{Kind, Page, Portal, Unresolved, UnresolvedKind};
 use crate::say;
 
 /// Reports every reference of a kind that could not be bound.
@@ -47,33 +47,36 @@ fn with_remedy(problem: Diagnostic, reference: &Unresolved) -> Diagnostic {
 
 /// Where things of a kind are written down, when no name is near.
 fn place_of(kind: UnresolvedKind) -> Option<Text> {
-    use UnresolvedKind as Kind;
     Some(match kind {
-        Kind::Actor => say!("aktørerne står i content/_data/actors.yaml", "actors stand in content/_data/actors.yaml"),
-        Kind::Audience => {
+        UnresolvedKind::Actor => {
+            say!("aktørerne står i content/_data/actors.yaml", "actors stand in content/_data/actors.yaml")
+        }
+        UnresolvedKind::Audience => {
             say!("målgrupperne står i content/_data/audiences.yaml", "audiences stand in content/_data/audiences.yaml")
         }
-        Kind::Complaint => {
+        UnresolvedKind::Complaint => {
             say!(
                 "klagevejledningerne står i content/_data/complaints.yaml",
                 "they stand in content/_data/complaints.yaml"
             )
         }
-        Kind::Administration => say!("forvaltningerne står i site.toml", "administrations stand in site.toml"),
-        Kind::Tool => made_by("tool"),
-        Kind::Law => made_by("law"),
-        Kind::Contact => made_by("contact"),
-        Kind::Workflow => made_by("workflow"),
-        Kind::Term => made_by("term"),
-        Kind::Topic => made_by("topic"),
-        Kind::Page => say!(
+        UnresolvedKind::Administration => {
+            say!("forvaltningerne står i site.toml", "administrations stand in site.toml")
+        }
+        UnresolvedKind::Tool => made_by("tool"),
+        UnresolvedKind::Law => made_by("law"),
+        UnresolvedKind::Contact => made_by("contact"),
+        UnresolvedKind::Workflow => made_by("workflow"),
+        UnresolvedKind::Term => made_by("term"),
+        UnresolvedKind::Topic => made_by("topic"),
+        UnresolvedKind::Page => say!(
             "se efter, om siden er slettet eller har fået et andet navn",
             "see whether the page was deleted or renamed"
         ),
-        Kind::Asset => {
+        UnresolvedKind::Asset => {
             say!("læg filen ved siden af siden, eller ret navnet", "put the file beside the page, or correct the name")
         }
-        Kind::Anchor => say!(
+        UnresolvedKind::Anchor => say!(
             "skriv ankeret efter overskriften: ## Overskrift {{#navn}}",
             "write the anchor behind the heading: ## Heading {{#name}}"
         ),
@@ -86,4 +89,29 @@ fn made_by(kind: &str) -> Text {
         "ret id'et, eller lav siden med »vejviser new {kind}«",
         "correct the id, or make the page by “vejviser new {kind}”"
     )
+}
+
+/// Whether a warning that something is not used follows from another mistake: it is used under a name
+/// that was reported, or perhaps on a workflow that could not be read.
+pub fn follows(portal: &Portal, problem: &Diagnostic) -> bool {
+    let at = |span| problem.span == Some(span);
+    let (kind, id) = match problem.rule.id {
+        "unused-tool" => {
+            let tool = portal.of_kind(Kind::Tool).find(|tool| at(tool.title_span));
+            (UnresolvedKind::Tool, tool.map(|tool| tool.slug.as_str()))
+        }
+        "unused-actor" => {
+            let actor = portal.actors.iter().find(|actor| at(actor.span));
+            (UnresolvedKind::Actor, actor.map(|actor| actor.id.as_str()))
+        }
+        "unused-audience" => {
+            let audience = portal.audiences.iter().find(|audience| at(audience.span));
+            (UnresolvedKind::Audience, audience.map(|audience| audience.id.as_str()))
+        }
+        _ => return false,
+    };
+    let meant =
+        |reference: &Unresolved| reference.kind == kind && reference.near.iter().any(|near| Some(near.as_str()) == id);
+    let unread = portal.pages.iter().filter_map(Page::workflow).any(|flow| flow.incomplete && flow.steps.is_empty());
+    portal.unresolved.iter().any(meant) || (unread && kind != UnresolvedKind::Audience)
 }
