@@ -15,6 +15,7 @@ mod build;
 mod cases;
 mod charts;
 mod commands;
+mod explained;
 mod exports;
 mod fix;
 mod format;

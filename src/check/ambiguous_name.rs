@@ -16,6 +16,7 @@ pub static RULE: Rule = Rule {
         en: "Pages of different kinds may share an id. Write as much of the folder in front as makes it clear: [[abc/kontanthjaelp]].",
     },
     example: "[[kontanthjaelp]]",
+    fixed: "[[abc/kontanthjaelp]]",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

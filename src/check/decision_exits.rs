@@ -17,6 +17,7 @@ pub static RULE: Rule = Rule {
         en: "A question whose answers all lead to one place is no decision, and two equal answers cannot be told apart.",
     },
     example: "- id: oplyst\n  ask: Er sagen oplyst?\n  answers: {Ja: afgoer}",
+    fixed: "- id: oplyst\n  ask: Er sagen oplyst?\n  answers: {Ja: afgoer, Nej: hent}",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

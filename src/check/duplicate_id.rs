@@ -16,6 +16,7 @@ pub static RULE: Rule = Rule {
         en: "References would hit one or the other by chance. Rename one of them.",
     },
     example: "- id: modtag\n  do: Registrér\n- id: modtag\n  do: Svar",
+    fixed: "- id: modtag\n  do: Registrér\n- id: svar\n  do: Svar",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

@@ -16,6 +16,7 @@ pub static RULE: Rule = Rule {
         en: "Screen readers read it out, and the law on accessible websites demands it.",
     },
     example: "![](skema.png)",
+    fixed: "![Skemaet med alle felter udfyldt](skema.png)",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

@@ -14,6 +14,7 @@ pub static RULE: Rule = Rule {
         en: "HTML in a text can break the page for screen readers and print, and it can run programs. Use Markdown: **bold**, lists, tables, > [!NOTE].",
     },
     example: "<b>Vigtigt</b>",
+    fixed: "**Vigtigt**",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

@@ -17,6 +17,7 @@ pub static RULE: Rule = Rule {
         en: "Put the file into the same folder and write its name.",
     },
     example: "![Skema](skema.png)",
+    fixed: "![Skema](../billeder/skema.png)",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

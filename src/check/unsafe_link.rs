@@ -17,6 +17,7 @@ pub static RULE: Rule = Rule {
         en: "Other kinds of links can run programs in the reader's browser.",
     },
     example: "[Åbn](javascript:alert(1))",
+    fixed: "[Åbn](https://www.borger.dk/)",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

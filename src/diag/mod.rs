@@ -74,6 +74,8 @@ pub struct Rule {
     pub why: Doc,
     /// A piece of a page that breaks the rule; `""` when it has no place in a page.
     pub example: &'static str,
+    /// The same piece as it should be.
+    pub fixed: &'static str,
 }
 
 /// A fixed text in both languages.

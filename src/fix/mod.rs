@@ -78,6 +78,8 @@ pub fn mend(sources: &Sources, mut problems: impl FnMut(&Sources) -> Diagnostics
 #[derive(Default)]
 struct Round {
     edits: Vec<Edit>,
+    /// Where they begin and end.
+    taken: BTreeMap<u32, u32>,
     mends: Vec<Mend>,
 }
 
@@ -91,7 +93,9 @@ fn choose(sources: &Sources, problems: &Diagnostics) -> BTreeMap<FileId, Round> 
             continue;
         }
         for edit in &fix.edits {
-            rounds.entry(edit.span.file).or_default().edits.push(edit.clone());
+            let round = rounds.entry(edit.span.file).or_default();
+            round.taken.insert(edit.span.start, edit.span.end);
+            round.edits.push(edit.clone());
         }
         if let (Some(first), Some(mend)) = (fix.edits.first(), described(sources, problem)) {
             rounds.entry(first.span.file).or_default().mends.push(mend);
@@ -106,8 +110,8 @@ fn choose(sources: &Sources, problems: &Diagnostics) -> BTreeMap<FileId, Round> 
 impl Round {
     /// Whether an edit keeps clear of the others; two insertions at one place do not.
     fn is_free(&self, edit: &Edit) -> bool {
-        let touches = |other: &Edit| other.span.start <= edit.span.end && edit.span.start <= other.span.end;
-        !self.edits.iter().any(touches)
+        let before = self.taken.range(..=edit.span.end).next_back();
+        before.is_none_or(|(_, end)| *end < edit.span.start)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Text that was meant to be a list, a heading, a table, a note or a link, and is none in Markdown.
 
+use std::collections::BTreeSet;
+
 use super::body::RawBody;
 use super::rules;
 use crate::diag::{Diagnostic, Diagnostics, Edit, Fix, Text};
@@ -8,9 +10,12 @@ use crate::source::{FileId, Span};
 
 /// Looks through the paragraphs of a body: what is a list, a heading or a table is in none of them.
 pub fn check(file: FileId, text: &str, body: &RawBody, problems: &mut Diagnostics) {
-    let mut slips = Slips { file, text, problems, markers: Vec::new() };
+    let written = text.get(body.range.clone()).unwrap_or_default();
+    let defined = written.lines().filter_map(|line| line.trim_start().strip_prefix("[^")?.split_once("]:"));
+    let notes = defined.map(|(name, _)| name).collect();
+    let mut slips = Slips { file, text, problems, notes, markers: Vec::new() };
     for paragraph in &body.paragraphs {
-        slips.paragraph(*paragraph, body);
+        slips.paragraph(*paragraph);
     }
     slips.finish();
 }
@@ -19,12 +24,14 @@ struct Slips<'a> {
     file: FileId,
     text: &'a str,
     problems: &'a mut Diagnostics,
+    /// Footnotes that have a text.
+    notes: BTreeSet<&'a str>,
     /// Items of lists that begin with another sign than a hyphen.
     markers: Vec<Span>,
 }
 
 impl Slips<'_> {
-    fn paragraph(&mut self, span: Span, body: &RawBody) {
+    fn paragraph(&mut self, span: Span) {
         let written = self.text.get(span.range()).unwrap_or_default();
         let mut at = span.start as usize;
         let mut rows = 0;
@@ -37,7 +44,7 @@ impl Slips<'_> {
         if rows > 1 && rows == written.lines().count() {
             self.table(span, written);
         }
-        self.notes(span, written, body);
+        self.notes(span, written);
         self.spaced_links(span, written);
     }
 
@@ -79,19 +86,11 @@ impl Slips<'_> {
     }
 
     /// Marks of footnotes that have no text.
-    fn notes(&mut self, span: Span, written: &str, body: &RawBody) {
-        let all = self.text.get(body.range.clone()).unwrap_or_default();
-        for (at, _) in written.match_indices("[^") {
+    fn notes(&mut self, span: Span, written: &str) {
+        for at in outside_code(written, "[^") {
             let rest = written.get(at + 2..).unwrap_or_default();
             let Some(name) = rest.split(']').next().filter(|name| is_note(name, rest)) else { continue };
-            let code = written.get(..at).is_some_and(|before| before.matches('`').count() % 2 == 1);
-            let defined = all.lines().any(|line| {
-                line.trim_start()
-                    .strip_prefix("[^")
-                    .and_then(|line| line.strip_prefix(name))
-                    .is_some_and(|l| l.starts_with("]:"))
-            });
-            if code || defined {
+            if self.notes.contains(name) {
                 continue;
             }
             let start = span.start as usize + at;
@@ -106,19 +105,16 @@ impl Slips<'_> {
 
     /// `[skema](mit skema.pdf)`: the space ends the address, and there is no link.
     fn spaced_links(&mut self, span: Span, written: &str) {
-        for (at, _) in written.match_indices("](") {
+        for at in outside_code(written, "](") {
             let start = at + 2;
             let rest = written.get(start..).unwrap_or_default();
-            let Some(address) = rest
-                .split([')', '\n'])
-                .next()
-                .filter(|address| rest.get(address.len()..).is_some_and(|r| r.starts_with(')')))
+            let Some(end) =
+                rest.find([')', '\n', ']']).filter(|end| rest.get(*end..).is_some_and(|rest| rest.starts_with(')')))
             else {
                 continue;
             };
-            let code = written.get(..at).is_some_and(|before| before.matches('`').count() % 2 == 1);
-            let titled = address.contains(['"', '\'', '<']);
-            if code || titled || !address.trim().contains(' ') {
+            let address = rest.get(..end).unwrap_or_default();
+            if address.contains(['"', '\'', '<']) || !address.trim().contains(' ') {
                 continue;
             }
             let better = format!("<{}>", address.trim());
@@ -173,4 +169,14 @@ impl Slips<'_> {
 fn is_note(name: &str, rest: &str) -> bool {
     let plain = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
     plain && rest.get(name.len()..).is_some_and(|after| after.starts_with(']') && !after.starts_with("]:"))
+}
+
+/// Where a sign stands in a text, code aside.
+fn outside_code<'t>(text: &'t str, sign: &'t str) -> impl Iterator<Item = usize> + 't {
+    let (mut seen, mut code) = (0, false);
+    text.match_indices(sign).map(|(at, _)| at).filter(move |at| {
+        code ^= text.get(seen..*at).unwrap_or_default().matches('`').count() % 2 == 1;
+        seen = *at;
+        !code
+    })
 }

@@ -33,9 +33,11 @@ pub fn find(file: FileId, text: &str, range: Range<usize>, problems: &mut Diagno
         layout: Layout::default(),
         several: Vec::new(),
         lost: false,
+        number: text.get(..range.start).unwrap_or_default().matches('\n').count(),
     };
     let mut at = range.start;
     for line in text.get(range.clone()).unwrap_or_default().split_inclusive('\n') {
+        scan.number += 1;
         scan.line(line.trim_end_matches('\n'), at);
         at += line.len();
     }
@@ -55,6 +57,8 @@ struct Scan<'a> {
     owner: String,
     layout: Layout,
     several: Vec<Several>,
+    /// The line, as people count.
+    number: usize,
     /// A line was left out of the layout, so that nothing is said of those below it.
     lost: bool,
 }
@@ -109,7 +113,7 @@ impl Scan<'_> {
         }
         if content.starts_with('\t') {
             let span = Span::new(self.file, at + indent..at + indent + 1);
-            self.several(Kind::Tab, span, "", at, Vec::new(), true);
+            self.several(Kind::Tab, span, "", Vec::new(), true);
             self.lost = true;
             return;
         }
@@ -157,7 +161,7 @@ impl Scan<'_> {
         let (word, column) = (block.key.clone(), block.column);
         let edit = (at..at + indent, " ".repeat(column));
         let span = Span::new(self.file, at + indent..at + indent + key.len());
-        self.several(Kind::Indent, span, &word, at, vec![edit], true);
+        self.several(Kind::Indent, span, &word, vec![edit], true);
         true
     }
 
@@ -220,7 +224,7 @@ impl Scan<'_> {
         }
         let Some((first, _)) = edits.first() else { return false };
         let span = Span::new(self.file, first.clone());
-        self.several(Kind::StrangeSpace, span, "", at, edits, true);
+        self.several(Kind::StrangeSpace, span, "", edits, true);
         self.lost = true;
         true
     }
@@ -234,7 +238,7 @@ impl Scan<'_> {
         }
         let place = item.start..item.start + sign.len_utf8();
         let span = Span::new(self.file, place.clone());
-        self.several(Kind::Marker, span, &sign.to_string(), item.line, vec![(place, "-".to_owned())], true);
+        self.several(Kind::Marker, span, &sign.to_string(), vec![(place, "-".to_owned())], true);
         self.lost = true;
         true
     }
@@ -295,7 +299,7 @@ impl Scan<'_> {
         let kind = if wrong.outside { Kind::Outside } else { Kind::Indent };
         let word = if wrong.outside { key } else { &wrong.word };
         let sure = wrong.sure && (key == "-" || keys::is_known(key));
-        self.several(kind, span, word, item.line, vec![edit], sure);
+        self.several(kind, span, word, vec![edit], sure);
         Some(wrong.column + item.column() - indent)
     }
 
@@ -363,15 +367,7 @@ impl Scan<'_> {
     }
 
     /// Adds a line to those with the same mistake.
-    fn several(
-        &mut self,
-        kind: Kind,
-        span: Span,
-        word: &str,
-        at: usize,
-        edits: Vec<(Range<usize>, String)>,
-        safe: bool,
-    ) {
+    fn several(&mut self, kind: Kind, span: Span, word: &str, edits: Vec<(Range<usize>, String)>, safe: bool) {
         self.broken = true;
         let known = self.several.iter().position(|several| several.kind == kind);
         let index = known.unwrap_or_else(|| {
@@ -379,7 +375,7 @@ impl Scan<'_> {
             self.several.len() - 1
         });
         if let Some(several) = self.several.get_mut(index) {
-            several.add(self.text, at, edits, safe);
+            several.add(self.number, edits, safe);
         }
     }
 

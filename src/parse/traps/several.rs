@@ -1,9 +1,14 @@
 //! Mistakes that come on several lines at once, and are one mistake: told once, mended together.
 
+use std::ops::Range;
+
 use crate::diag::{Diagnostic, Edit, Fix, Text};
 use crate::parse::rules;
 use crate::say;
-use crate::source::{FileId, LineColumn, Span};
+use crate::source::Span;
+
+/// So many lines are named.
+const FEW: usize = 8;
 
 /// What is wrong with all of the lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,18 +41,11 @@ impl Several {
     }
 
     /// Adds a line, with what mends it and whether that is certain.
-    pub fn add(
-        &mut self,
-        text: &str,
-        at: usize,
-        edits: impl IntoIterator<Item = (std::ops::Range<usize>, String)>,
-        safe: bool,
-    ) {
-        let line = LineColumn::of(text, at).line;
-        if !self.lines.contains(&line) {
+    pub fn add(&mut self, line: usize, edits: Vec<(Range<usize>, String)>, safe: bool) {
+        if self.lines.last() != Some(&line) {
             self.lines.push(line);
         }
-        let file: FileId = self.span.file;
+        let file = self.span.file;
         self.edits.extend(edits.into_iter().map(|(range, text)| Edit { span: Span::new(file, range), text }));
         self.safe &= safe;
     }
@@ -58,9 +56,10 @@ impl Several {
         let help = match self.lines.as_slice() {
             [] | [_] => help,
             lines => {
-                let list = lines.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
+                let list = lines.iter().take(FEW).map(usize::to_string).collect::<Vec<_>>().join(", ");
+                let more = if lines.len() > FEW { " …" } else { "" };
                 let Text { da, en } = help;
-                say!("{da}; det gælder linje {list}", "{en}; this goes for lines {list}")
+                say!("{da}; det gælder linje {list}{more}", "{en}; this goes for lines {list}{more}")
             }
         };
         let problem = Diagnostic::new(&rules::YAML_TRAP, self.span, message).help(help);
