@@ -475,3 +475,18 @@ fn fixes_are_written_into_the_files_and_only_there() {
     assert!(again.err.contains("intet, der kunne rettes"), "{}", again.err);
     assert_eq!((again.code, site.read(page).as_str()), (fixed.code, expected));
 }
+
+/// A file that an old editor saved in its own way is named, with what to do.
+#[test]
+fn files_in_other_encodings_are_named() {
+    let site = Site::of(&[("site.toml", "title = \"Prøve\"\n"), ("content/_index.md", "---\ntitle: Forside\n---\n")]);
+    let utf_16: Vec<u8> = "\u{feff}---\ntitle: Møder".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [b"---\ntitle: M\xf8der\n---\n".to_vec(), utf_16] {
+        fs::write(site.root.join("content/moeder.md"), &bytes).unwrap();
+        let run = site.run(&["check", "--fix"]);
+        assert_eq!(run.code, Some(1), "{}", run.err);
+        assert!(run.err.contains("content/moeder.md« er ikke gemt som UTF-8"), "{}", run.err);
+        assert!(run.err.contains("vælg »Gem som«, og vælg tegnsættet"), "{}", run.err);
+        assert_eq!(fs::read(site.root.join("content/moeder.md")).unwrap(), bytes);
+    }
+}

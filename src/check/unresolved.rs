@@ -64,7 +64,10 @@ fn place_of(kind: UnresolvedKind) -> Option<Text> {
             say!("forvaltningerne står i site.toml", "administrations stand in site.toml")
         }
         UnresolvedKind::Tool => made_by("tool"),
-        UnresolvedKind::Law => made_by("law"),
+        UnresolvedKind::Law => say!(
+            "ret forkortelsen, eller lav lovens side med »vejviser new law«",
+            "correct the abbreviation, or make the statute's page by “vejviser new law”"
+        ),
         UnresolvedKind::Contact => made_by("contact"),
         UnresolvedKind::Workflow => made_by("workflow"),
         UnresolvedKind::Term => made_by("term"),

@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::site::SiteFolder;
 use super::{say_to_stderr, say_to_stdout};
 use crate::diag::{Diagnostics, Lang, Text};
-use crate::fix::{self, Mended, Outcome};
+use crate::fix::{self, Mend, Mended, Outcome};
 use crate::parse::DocumentParser;
 use crate::pipeline::{self, Options};
 use crate::publish::{self, Revised};
@@ -40,9 +40,9 @@ pub fn write(site: &SiteFolder, options: &Options) -> Result<(), Failure> {
     }
     site.say(&match (mended, outcome.files.len()) {
         (0, _) => say!("Der var intet, der kunne rettes uden at spørge.", "There was nothing to fix without asking."),
-        (1, _) => say!("1 fejl er rettet.", "1 problem is fixed."),
-        (n, 1) => say!("{n} fejl er rettet i 1 fil.", "{n} problems are fixed in 1 file."),
-        (n, files) => say!("{n} fejl er rettet i {files} filer.", "{n} problems are fixed in {files} files."),
+        (1, _) => say!("1 sted er rettet.", "1 place is fixed."),
+        (n, 1) => say!("{n} steder er rettet i 1 fil.", "{n} places are fixed in 1 file."),
+        (n, files) => say!("{n} steder er rettet i {files} filer.", "{n} places are fixed in {files} files."),
     });
     Ok(())
 }
@@ -59,8 +59,8 @@ pub fn show(site: &SiteFolder, options: &Options) -> Result<bool, Failure> {
     let command = site.command("check --fix");
     site.say(&match mends {
         0 => say!("Der er intet, der kan rettes uden at spørge.", "There is nothing to fix without asking."),
-        1 => say!("1 fejl kan rettes med »{command}«.", "1 problem can be fixed by “{command}”."),
-        n => say!("{n} fejl kan rettes med »{command}«.", "{n} problems can be fixed by “{command}”."),
+        1 => say!("1 sted kan rettes med »{command}«.", "1 place can be fixed by “{command}”."),
+        n => say!("{n} steder kan rettes med »{command}«.", "{n} places can be fixed by “{command}”."),
     });
     Ok(mends > 0)
 }
@@ -82,7 +82,9 @@ fn listing(file: &Mended, lang: Lang) -> String {
         Lang::English => "line",
     };
     let mut out = format!("{}\n", file.path);
-    for mend in &file.mends {
+    let mut mends: Vec<&Mend> = file.mends.iter().collect();
+    mends.sort_by_key(|mend| mend.line);
+    for mend in mends {
         out.push_str(&format!("  {word} {}: {} [{}]\n", mend.line, mend.title.get(lang), mend.rule));
     }
     out

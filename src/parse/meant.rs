@@ -131,7 +131,7 @@ pub fn citation(text: &str) -> Option<String> {
 }
 
 /// "§ 11, stk. 2 LAS" names the act last.
-fn act_first(words: &mut Vec<String>) {
+fn act_first(words: &mut [String]) {
     let is_act = |word: &String| word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c.is_numeric());
     if words.first().is_some_and(|word| word.starts_with('§')) && words.last().is_some_and(is_act) {
         words.rotate_right(1);

@@ -44,6 +44,7 @@ impl Slips<'_> {
         if rows > 1 && rows == written.lines().count() {
             self.table(span, written);
         }
+        self.bold(span, written);
         self.notes(span, written);
         self.spaced_links(span, written);
     }
@@ -68,6 +69,28 @@ impl Slips<'_> {
                 Some(if sure { fix.safe() } else { fix }),
             );
         }
+    }
+
+    /// A short line in bold that stands alone was meant to be a heading.
+    fn bold(&mut self, span: Span, written: &str) {
+        let bare = written.trim();
+        let inner = bare.strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
+        let Some(heading) = inner.filter(|inner| !inner.contains(['*', '\n']) && inner.chars().count() <= 60) else {
+            return;
+        };
+        if heading.is_empty() || heading.ends_with(['.', ':', '!', '?', ' ']) {
+            return;
+        }
+        let place = Span { end: span.start + bare.len() as u32, ..span };
+        self.slip(
+            place,
+            say!(
+                "Fed tekst på en linje for sig bliver ikke til en overskrift.",
+                "Bold text on its own line is no heading."
+            ),
+            say!("skriv »## {heading}«", "write “## {heading}”"),
+            Some(Fix::replace(place, format!("## {heading}"))),
+        );
     }
 
     fn table(&mut self, span: Span, written: &str) {

@@ -94,7 +94,7 @@ impl Scan<'_> {
                 "The quote “{mark}” comes from a word processor and is read as a letter."
             ),
             say!("skriv {better}", "write {better}"),
-            Some(if better.matches('"').count() % 2 == 0 { fix.safe() } else { fix }),
+            Some(if better.matches('"').count().is_multiple_of(2) { fix.safe() } else { fix }),
         );
         true
     }
