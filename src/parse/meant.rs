@@ -53,20 +53,10 @@ const NUMBERS: [(&str, &str); 14] = [
     ("tolv", "12"),
 ];
 
-const UNITS: [(&str, &str); 12] = [
-    ("md", "måneder"),
-    ("mdr", "måneder"),
-    ("mnd", "måneder"),
-    ("time", "time"),
-    ("timer", "timer"),
-    ("dag", "dag"),
-    ("dage", "dage"),
-    ("hverdage", "hverdage"),
-    ("arbejdsdage", "arbejdsdage"),
-    ("uge", "uge"),
-    ("uger", "uger"),
-    ("måneder", "måneder"),
-];
+/// Short forms of units.
+const SHORT: [(&str, &str); 3] = [("md", "måneder"), ("mdr", "måneder"), ("mnd", "måneder")];
+/// Units as they may be misspelt.
+const UNITS: [&str; 6] = ["timer", "dage", "hverdage", "arbejdsdage", "uger", "måneder"];
 
 /// A number and a unit, written so that they are read: "fire ugers" is "4 uger".
 pub fn duration(text: &str) -> Option<String> {
@@ -93,10 +83,10 @@ fn unit_name(unit: &str) -> Option<String> {
     if let Some(known) = [unit, stem].into_iter().find(|unit| is_unit(unit)) {
         return Some(known.to_owned());
     }
-    if let Some((_, name)) = UNITS.iter().find(|(short, _)| *short == stem) {
+    if let Some((_, name)) = SHORT.iter().find(|(short, _)| *short == stem) {
         return Some((*name).to_owned());
     }
-    crate::text::slip(unit, UNITS.iter().skip(3).map(|(_, name)| *name)).map(str::to_owned)
+    crate::text::slip(unit, UNITS).map(str::to_owned)
 }
 
 /// Whether a text is a number without a unit, or a unit without a number.

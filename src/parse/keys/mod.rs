@@ -141,9 +141,16 @@ pub fn is_text(name: &str) -> bool {
     found.peek().is_some() && found.all(is_plain)
 }
 
-/// Whether a field of this name may hold plain text somewhere.
-pub fn may_be_text(name: &str) -> bool {
-    everywhere(name).any(is_plain)
+/// Whether a name is a field's of dates, names and the like wherever it is one: no text of an
+/// editor's own stands in it.
+pub fn is_exact(name: &str) -> bool {
+    let exact = |ty| !matches!(ty, Type::Text | Type::List(_) | Type::Map(_) | Type::Pairs | Type::Answers(_));
+    let mut found = everywhere(name).peekable();
+    found.peek().is_some()
+        && found.all(|key| match key.ty {
+            Type::List(item) => exact(*item),
+            other => exact(other),
+        })
 }
 
 fn is_plain(key: &Key) -> bool {

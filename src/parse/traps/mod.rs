@@ -122,6 +122,8 @@ impl Scan<'_> {
             self.layout.after_item(indent);
             return;
         }
+        // A list in a list has columns of its own.
+        self.lost |= content.starts_with("- - ");
         let (text, start, dash) = after_dashes(content, at + indent);
         let item = Item { text, line: at, start, dash };
         if self.marker(item) || self.joined_hyphen(item) || self.joined_colon(item) {

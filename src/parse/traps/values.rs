@@ -77,7 +77,7 @@ impl Scan<'_> {
     /// Quotes of a word processor around a value that is no plain text: `law: “LAS § 11”`.
     fn typographic(&mut self, written: &Written) -> bool {
         let field = self.field(written);
-        if !written.text.contains(is_typographic_quote) || !keys::is_known(field) || keys::may_be_text(field) {
+        if !written.text.contains(is_typographic_quote) || !keys::is_exact(field) {
             return false;
         }
         let better = written.text.replace(is_typographic_quote, "\"");
