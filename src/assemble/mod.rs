@@ -16,6 +16,7 @@ mod content;
 mod index;
 mod kept;
 mod links;
+mod moved;
 mod pages;
 mod registries;
 mod uses;

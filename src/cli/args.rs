@@ -201,6 +201,12 @@ pub struct BuildArgs {
 #[derive(Debug, Args)]
 #[command(help_template = HELP, next_help_heading = "Tilvalg")]
 pub struct CheckArgs {
+    /// Ret det, der kun kan være ment på én måde
+    #[arg(long)]
+    pub fix: bool,
+    /// Vis, hvad --fix ville rette, og skriv intet
+    #[arg(long)]
+    pub diff: bool,
     #[command(flatten)]
     pub compile: CompileArgs,
     #[command(flatten)]

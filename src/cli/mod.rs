@@ -7,6 +7,7 @@ mod check;
 mod explain;
 mod export;
 mod failure;
+mod fix;
 mod import;
 mod init;
 mod new;
