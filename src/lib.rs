@@ -13,6 +13,7 @@
 //! 7. **Search** ([`search`]): the index that browsers load, and the same search here.
 //! 8. **Render** ([`render`], with [`markdown`] and [`theme`]): a pure function from a route to bytes.
 //! 9. **Publish** ([`publish`]): into a folder, atomically; or **serve** ([`mod@serve`]): to a browser, when asked.
+//! 10. **Edit** ([`lsp`]): the same, for the text that is being written.
 //!
 //! From parse to render there is no I/O, no clock, no environment and no randomness: today's date
 //! is an input. The same sources give the same bytes on every machine.
@@ -41,4 +42,5 @@ pub mod publish;
 #[allow(clippy::disallowed_methods, reason = "a server waits, listens and measures time")]
 pub mod serve;
 pub mod pipeline;
+pub mod lsp;
 pub mod cli;

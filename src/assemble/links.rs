@@ -180,7 +180,8 @@ fn scheme(dest: &str) -> Option<&str> {
     (!cleaned.is_empty() && letters(cleaned) && !scheme.contains('/')).then_some(cleaned)
 }
 
-fn relative_path(from: &SourcePath, to: &SourcePath) -> String {
+/// The link from one file to another.
+pub fn relative_path(from: &SourcePath, to: &SourcePath) -> String {
     let here: Vec<&str> = from.folder().split('/').collect();
     let there: Vec<&str> = to.folder().split('/').collect();
     let common = here.iter().zip(&there).take_while(|(a, b)| a == b).count();

@@ -25,6 +25,8 @@ use crate::parse::Documents;
 use crate::source::At;
 use bind::Binder;
 use index::Index;
+pub use index::{name_of, name_path, url_of};
+pub use links::relative_path;
 
 /// What decides which pages are in the portal.
 #[derive(Debug, Clone, Copy)]

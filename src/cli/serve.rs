@@ -12,7 +12,7 @@ use crate::parse::DocumentParser;
 use crate::pipeline::{self, Compilation, Options};
 use crate::render::Output;
 use crate::say;
-use crate::serve::{Problem, Response, ServeError, ServeOptions, Server, Site};
+use crate::serve::{Problem, Response, ServeError, ServeOptions, Server, Site, mime};
 use crate::source::{LineColumn, LoadError, Loader, Sources, Url};
 
 pub fn run(site: SiteFolder, args: ServeArgs) -> Result<Exit, Failure> {
@@ -200,28 +200,4 @@ fn problems(sources: &Sources, found: &Diagnostics, lang: Lang) -> Vec<Problem> 
         }
     };
     found.iter().map(problem).collect()
-}
-
-/// The type of a document, from its URL.
-fn mime(url: &str) -> &'static str {
-    let extension =
-        url.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, extension)| extension);
-    match extension {
-        "" | "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "xml" | "bpmn" => "application/xml; charset=utf-8",
-        "csv" => "text/csv; charset=utf-8",
-        "ics" => "text/calendar; charset=utf-8",
-        "vcf" => "text/vcard; charset=utf-8",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "pdf" => "application/pdf",
-        _ => "application/octet-stream",
-    }
 }

@@ -25,6 +25,9 @@ use rayon::prelude::*;
 
 pub use body::{OPTIONS, RawBody, RawLink};
 pub use fields::read as read_fields;
+pub use registry::read as read_registry;
+pub use split::{Parts, split};
+pub use traps::{after_dashes, closing_quote, split_key};
 pub use value::{Fields, Value};
 pub use yaml::{Data, Node};
 
@@ -32,7 +35,6 @@ use crate::diag::{Checked, Diagnostic, Diagnostics};
 use crate::model::{Kind, UnresolvedKind};
 use crate::say;
 use crate::source::{FileId, SourceFile, SourcePath, Sources, Span};
-use split::Parts;
 
 /// One page as written.
 #[derive(Debug, Clone)]
@@ -159,7 +161,7 @@ fn written_kind(text: &str) -> Option<Kind> {
 }
 
 /// The nearest section above that says a kind decides; without one a page is a page.
-fn kind_of(path: &SourcePath, kinds: &BTreeMap<String, Kind>) -> Kind {
+pub fn kind_of(path: &SourcePath, kinds: &BTreeMap<String, Kind>) -> Kind {
     let mut folder = path.folder();
     loop {
         if let Some(kind) = kinds.get(folder) {
@@ -177,7 +179,7 @@ pub fn page(file: &SourceFile, kind: Kind) -> Checked<Document> {
     let mut problems = Diagnostics::default();
     names::check(file, &mut problems);
     let text = file.text();
-    let (fields, body) = match split::split(text) {
+    let (fields, body) = match split(text) {
         Parts::Both { front, body } => {
             let broken = traps::find(file.id, text, front.clone(), &mut problems);
             let node = if broken { None } else { yaml::read(file.id, text, front, &mut problems) };

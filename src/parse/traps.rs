@@ -269,7 +269,7 @@ impl Scan<'_> {
 }
 
 /// What follows the "- " of lists, where it begins, and where the last hyphen stands.
-fn after_dashes(mut content: &str, mut start: usize) -> (&str, usize, Option<usize>) {
+pub fn after_dashes(mut content: &str, mut start: usize) -> (&str, usize, Option<usize>) {
     let mut dash = None;
     while let Some(rest) = content.strip_prefix("- ") {
         let trimmed = rest.trim_start_matches(' ');
@@ -298,7 +298,7 @@ fn bad_escape(quoted: &str) -> Option<usize> {
 }
 
 /// "key: value" or "key:"; the value's offset in the item. A quoted key counts.
-fn split_key(item: &str) -> Option<(&str, &str, usize)> {
+pub fn split_key(item: &str) -> Option<(&str, &str, usize)> {
     let end = if let Some(mark) = item.chars().next().filter(|c| *c == '"' || *c == '\'') {
         let close = closing_quote(item, mark)?;
         item.get(close..)?.starts_with(':').then_some(close)?
@@ -325,7 +325,7 @@ fn without_comment(value: &str) -> &str {
 }
 
 /// The offset after the closing quote of a text that begins with one.
-fn closing_quote(value: &str, mark: char) -> Option<usize> {
+pub fn closing_quote(value: &str, mark: char) -> Option<usize> {
     let mut chars = value.char_indices().skip(1).peekable();
     while let Some((at, c)) = chars.next() {
         if c == '\\' && mark == '"' {

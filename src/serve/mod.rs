@@ -11,17 +11,19 @@ mod browser;
 mod error;
 mod http;
 mod live;
+mod mime;
 mod page;
 mod watch;
 
 pub use error::ServeError;
+pub use mime::mime;
 
 use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::watch as signal;
+use tokio::sync::{Notify, watch as signal};
 
 use crate::diag::Severity;
 use access::Access;
@@ -94,15 +96,24 @@ pub struct Server {
     site: Arc<dyn Site>,
     watch: Watch,
     stop: Arc<signal::Sender<bool>>,
+    refresh: Arc<Notify>,
 }
 
-/// Stops a server from another thread.
+/// Speaks to a server from another thread.
 #[derive(Debug, Clone)]
-pub struct Handle(Arc<signal::Sender<bool>>);
+pub struct Handle {
+    stop: Arc<signal::Sender<bool>>,
+    refresh: Arc<Notify>,
+}
 
 impl Handle {
     pub fn stop(&self) {
-        self.0.send_replace(true);
+        self.stop.send_replace(true);
+    }
+
+    /// The site changed where nobody watches: look at it again.
+    pub fn refresh(&self) {
+        self.refresh.notify_one();
     }
 }
 
@@ -116,7 +127,15 @@ impl Server {
         let address = listener.local_addr().map_err(ServeError::Io)?;
         listener.set_nonblocking(true).map_err(ServeError::Io)?;
         let watch = Watch::start(&options.root, options.poll)?;
-        Ok(Self { listener, address, options, site, watch, stop: Arc::new(signal::Sender::new(false)) })
+        Ok(Self {
+            listener,
+            address,
+            options,
+            site,
+            watch,
+            stop: Arc::new(signal::Sender::new(false)),
+            refresh: Arc::default(),
+        })
     }
 
     pub fn address(&self) -> SocketAddr {
@@ -139,7 +158,7 @@ impl Server {
     }
 
     pub fn handle(&self) -> Handle {
-        Handle(Arc::clone(&self.stop))
+        Handle { stop: Arc::clone(&self.stop), refresh: Arc::clone(&self.refresh) }
     }
 
     /// Serves until Ctrl-C, or until a [`Handle`] stops it.
@@ -164,8 +183,9 @@ impl Server {
         let access = Access::new(&self.options.host, self.address.ip());
         let listener = tokio::net::TcpListener::from_std(self.listener).map_err(ServeError::Io)?;
         let live = Arc::new(Live::new(self.site.as_ref(), self.stop.subscribe()));
-        let app = http::router(Arc::clone(&self.site), Arc::clone(&live), access);
-        tokio::spawn(follow(self.watch, self.site, live));
+        let identity = identity(&self.options.root);
+        let app = http::router(Arc::clone(&self.site), Arc::clone(&live), access, identity);
+        tokio::spawn(follow(self.watch, self.refresh, self.site, live));
         tokio::spawn(stop_on_signal(Arc::clone(&self.stop)));
         if self.options.open {
             browser::open(&url);
@@ -179,12 +199,15 @@ impl Server {
 }
 
 /// One reload per batch of changes; those that come meanwhile make the next batch.
-async fn follow(mut watch: Watch, site: Arc<dyn Site>, live: Arc<Live>) {
+async fn follow(mut watch: Watch, refresh: Arc<Notify>, site: Arc<dyn Site>, live: Arc<Live>) {
     // The site was loaded before it was watched: look once for what changed in between.
     let mut changed = true;
     loop {
         if !changed {
-            watch.changed().await;
+            tokio::select! {
+                () = watch.changed() => {}
+                () = refresh.notified() => {}
+            }
         }
         changed = false;
         watch.follow_folders();
@@ -196,6 +219,16 @@ async fn follow(mut watch: Watch, site: Arc<dyn Site>, live: Arc<Live>) {
         })
         .await;
     }
+}
+
+/// Where a server says which site it shows.
+pub const IDENTITY: &str = "/.vejviser/site";
+
+/// Tells one site from another without telling where it lies.
+pub fn identity(root: &Path) -> String {
+    let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let site = crate::text::sha256_hex(root.as_os_str().as_encoded_bytes());
+    serde_json::json!({"site": site, "version": env!("CARGO_PKG_VERSION")}).to_string()
 }
 
 async fn stop_on_signal(stop: Arc<signal::Sender<bool>>) {
