@@ -19,6 +19,7 @@ mod exports;
 mod format;
 mod history;
 mod layers;
+mod lsp;
 mod map;
 mod markdown;
 mod outputs;

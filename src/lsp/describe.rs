@@ -108,8 +108,7 @@ impl Describer<'_> {
     fn step(&self, facts: &Facts, step: &StepFact) -> String {
         let what = words::step(step.word).get(self.lang).to_owned();
         let title = self.step_title(step);
-        let number = step.number.map(|number| say!("Trin {number}", "Step {number}").get(self.lang).to_owned());
-        let mut text = match &number {
+        let mut text = match step.number {
             Some(number) => format!("**{number}. {title}**"),
             None => format!("**{}**", if title.is_empty() { what.as_str() } else { &title }),
         };

@@ -15,7 +15,7 @@ use crate::history;
 use crate::model::Kind;
 use crate::parse::{DocumentParser, kind_of};
 use crate::pipeline::{self, Compilation, Options};
-use crate::source::{FileId, LoadError, Loader, SourceData, SourceFile, SourcePath, Sources};
+use crate::source::{FOLDERS, FileId, LoadError, Loader, SourceData, SourceFile, SourcePath, Sources};
 
 /// Quiet for this long, a change is over: shorter than the pause between two words.
 const QUIET: Duration = Duration::from_millis(40);
@@ -35,6 +35,8 @@ pub struct Job {
 pub struct Compiled {
     pub compilation: Arc<Compilation>,
     pub facts: BTreeMap<SourcePath, Arc<Facts>>,
+    /// What the disk says of files that were open and unreadable from the start.
+    pub on_disk: Vec<Arc<Facts>>,
     pub version: u64,
 }
 
@@ -75,6 +77,12 @@ pub fn run(setup: &Setup, jobs: &Receiver<Job>, events: &Sender<Event>) {
     }
 }
 
+/// Whether a file that is not on disk yet would be read from there.
+fn is_source(path: &SourcePath) -> bool {
+    let top = path.as_str().split('/').next().unwrap_or_default();
+    FOLDERS.contains(&top) && matches!(path.extension(), Some("md" | "yaml" | "yml" | "toml"))
+}
+
 /// What reads the site, each part keeping what did not change.
 #[derive(Default)]
 pub struct Engine {
@@ -92,15 +100,24 @@ impl Engine {
     /// # Errors
     /// Every file that cannot be part of the site.
     pub fn compile(&mut self, setup: &Setup, job: &Job) -> Result<Compiled, Vec<LoadError>> {
-        let sources = self.loader.load(&setup.root)?;
-        let sources = self.overlaid(&sources, &job.overlay);
+        let disk = self.loader.load(&setup.root)?;
+        let sources = self.overlaid(&disk, &job.overlay);
         let mut options = setup.options.clone();
         if let Some(folder) = &setup.history {
             options.history = self.history.read(folder);
         }
         let compilation = pipeline::compile(sources, &mut self.parser, &options);
+        let is_first = self.facts.is_empty();
         self.read_facts(&compilation.sources);
-        Ok(Compiled { compilation: Arc::new(compilation), facts: self.facts.clone(), version: job.version })
+        let on_disk = if is_first { self.saved(&disk, &job.overlay) } else { Vec::new() };
+        let (compilation, facts) = (Arc::new(compilation), self.facts.clone());
+        Ok(Compiled { compilation, facts, on_disk, version: job.version })
+    }
+
+    /// An editor may begin with texts that were broken and not saved when it was closed.
+    fn saved(&self, disk: &Sources, overlay: &Overlay) -> Vec<Arc<Facts>> {
+        let broken = overlay.keys().filter_map(|path| self.facts.get(path)).filter(|facts| facts.is_broken());
+        broken.filter_map(|facts| Some(Arc::new(Facts::read(disk.get(&facts.file.path)?, facts.kind)))).collect()
     }
 
     fn overlaid(&mut self, sources: &Sources, overlay: &Overlay) -> Sources {
@@ -109,8 +126,9 @@ impl Engine {
         for (path, text) in overlay {
             let hash = crate::text::sha256_hex(text.as_bytes());
             let id = match files.get(path) {
-                Some(file) if file.hash == hash => continue,
+                Some(file) if file.hash == hash || matches!(file.data, SourceData::Opaque { .. }) => continue,
                 Some(file) => file.id,
+                None if !is_source(path) => continue,
                 None => self.unsaved_id(path),
             };
             let data = SourceData::Text(text.to_string());

@@ -77,10 +77,13 @@ impl Preview {
     pub fn show(&self, compilation: &Arc<Compilation>, found: &BTreeMap<SourcePath, Vec<Diagnostic>>) {
         let problems = found.iter().flat_map(|(path, list)| list.iter().map(move |one| problem(path, one)));
         *self.shown.problems.write().unwrap_or_else(PoisonError::into_inner) = problems.collect();
-        if !compilation.diagnostics.has_errors() {
-            *self.shown.portal.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(compilation);
+        let mut portal = self.shown.portal.write().unwrap_or_else(PoisonError::into_inner);
+        // A portal with errors is replaced by any other: nothing better is lost.
+        if portal.diagnostics.has_errors() || !compilation.diagnostics.has_errors() {
+            *portal = Arc::clone(compilation);
             self.shown.version.fetch_add(1, Ordering::Relaxed);
         }
+        drop(portal);
         self.handle.refresh();
     }
 

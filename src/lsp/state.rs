@@ -141,6 +141,10 @@ impl State {
                 self.names.put(Arc::clone(facts));
             }
         }
+        for facts in &compiled.on_disk {
+            self.names.put(Arc::clone(facts));
+            self.read(&facts.file.path);
+        }
         // A section may have changed what its pages are.
         let open: Vec<SourcePath> = self.buffers.keys().cloned().collect();
         for path in open {

@@ -19,7 +19,8 @@ pub fn candidates(request: &Request, place: &Place, shape: &Shape) -> Option<Vec
         shape => {
             let tables = shape.tables()?;
             let top = place.path.is_empty();
-            let keys = tables.iter().flat_map(|keys| keys.iter());
+            // What every page has comes before what is its kind's own.
+            let keys = tables.iter().rev().flat_map(|keys| keys.iter());
             let mut keys: Vec<&Key> = keys.filter(|key| !place.written.iter().any(|word| word == key.name)).collect();
             keys.sort_by_key(|key| !key.required);
             Some(keys.into_iter().filter_map(|key| candidate(request, place, key, top)).collect())

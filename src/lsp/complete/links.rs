@@ -48,8 +48,7 @@ fn wiki(request: &Request, start: usize, after: &str) -> Option<CompletionList> 
         let [target] = names.named(name).as_slice().try_into().ok()?;
         return Some(request.items(anchors(request, target), start + name.len() + 1..request.offset, "", close));
     }
-    let all = names.pages().map(|(_, facts)| page(facts, names.unique_name(&facts.file.path)));
-    let all = all.filter(|candidate| !candidate.label.is_empty()).collect();
+    let all = values::all_pages(names);
     Some(request.items(all, start..request.offset, "", close))
 }
 

@@ -70,11 +70,17 @@ pub fn of_target(request: &Request, target: Target) -> Vec<Candidate> {
         Target::Workflow => pages(names, Kind::Workflow),
         Target::Term => pages(names, Kind::Term),
         Target::Topic => pages(names, Kind::Topic),
-        Target::Page => names.pages().map(|(_, facts)| page(facts, names.unique_name(&facts.file.path))).collect(),
+        Target::Page => all_pages(names),
         Target::Lead => leads(request),
         Target::Asset => assets(request),
         Target::Rule => rules(request),
     }
+}
+
+/// Every page but the front page, which has no name.
+pub fn all_pages(names: &Names) -> Vec<Candidate> {
+    let all = names.pages().map(|(_, facts)| page(facts, names.unique_name(&facts.file.path)));
+    all.filter(|candidate| !candidate.label.is_empty()).collect()
 }
 
 fn pages(names: &Names, kind: Kind) -> Vec<Candidate> {

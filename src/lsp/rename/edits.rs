@@ -40,8 +40,8 @@ impl Edits {
         for (path, pieces) in &self.pieces {
             documents.extend(document(state, path, pieces)?);
         }
-        if !state.abilities.document_changes {
-            return Ok(plain(documents));
+        if self.moves.is_empty() {
+            return Ok(state.workspace_edit(documents));
         }
         let edits = documents.into_iter().map(DocumentChangeOperation::Edit);
         let moves = self.moves.iter().filter_map(|(from, to)| {
@@ -85,6 +85,18 @@ pub fn unreadable(path: &SourcePath) -> Text {
         "Felterne i »{path}« kan ikke læses; ret dem først.",
         "The fields of “{path}” cannot be read; correct them first."
     )
+}
+
+impl State {
+    /// Edits of texts, in the form the client knows.
+    pub fn workspace_edit(&self, documents: Vec<TextDocumentEdit>) -> WorkspaceEdit {
+        if self.abilities.document_changes {
+            let document_changes = Some(DocumentChanges::Edits(documents));
+            WorkspaceEdit { document_changes, ..WorkspaceEdit::default() }
+        } else {
+            plain(documents)
+        }
+    }
 }
 
 #[allow(clippy::mutable_key_type, reason = "the protocol's type; nobody changes a URI in it")]

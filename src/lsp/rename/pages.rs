@@ -157,7 +157,7 @@ fn alias(facts: &Facts, from: &SourcePath, to: &SourcePath) -> Option<(Range<usi
     if written.iter().any(|alias| same(alias, &new)) {
         let others = written.iter().filter(|alias| !same(alias, &new) && !same(alias, &old));
         let all: Vec<&str> = others.copied().chain(std::iter::once(old.as_str())).collect();
-        return Some((value.span.range(), format!("[{}]", all.join(", "))));
+        return Some((whole_list(facts.text(), value.span.range()), format!("[{}]", all.join(", "))));
     }
     if written.iter().any(|alias| same(alias, &old)) {
         return None;
@@ -172,4 +172,11 @@ fn alias(facts: &Facts, from: &SourcePath, to: &SourcePath) -> Option<(Range<usi
         None if text.get(value.span.range())?.starts_with('[') => (last..last, format!(", {old}")),
         None => (value.span.range(), format!("[{}, {old}]", text.get(value.span.range())?)),
     })
+}
+
+/// The parser's place of a list in brackets ends with its last item.
+fn whole_list(text: &str, range: Range<usize>) -> Range<usize> {
+    let rest = text.get(range.end..).unwrap_or_default();
+    let closed = rest.find(']').filter(|_| text.get(range.clone()).is_some_and(|list| list.starts_with('[')));
+    range.start..closed.map_or(range.end, |at| range.end + at + 1)
 }
