@@ -167,7 +167,7 @@ pub fn assets(request: &Request) -> Vec<Candidate> {
 }
 
 fn rules(request: &Request) -> Vec<Candidate> {
-    let warnings = crate::check::rules().into_iter().filter(|rule| rule.severity == crate::diag::Severity::Warning);
+    let warnings = crate::check::rules().filter(|rule| rule.severity == crate::diag::Severity::Warning);
     let lang = request.state.lang;
     let candidate = |rule: &'static crate::diag::Rule| Candidate {
         label: rule.id.to_owned(),
