@@ -383,4 +383,15 @@ mod tests {
             let _ = at(text);
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_at_any_place(text in "[a-z \n:,\\[\\]{}\"'#>|æ𝄞-]{0,80}") {
+            for cursor in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+                if let Some(place) = find(&text, 0..text.len(), cursor) {
+                    proptest::prop_assert!(text.get(place.word.clone()).is_some(), "{place:?}");
+                }
+            }
+        }
+    }
 }

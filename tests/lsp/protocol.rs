@@ -130,6 +130,23 @@ fn what_nobody_understands_is_refused_and_nothing_else_suffers() {
     assert!(client.leave().success());
 }
 
+/// Every request at every place of a page, whole and cut off there, is answered or refused in words.
+#[test]
+fn no_place_is_too_odd() {
+    let mut client = Client::start(FILES);
+    client.open(PAGE, WORKFLOW);
+    let methods = ["completion", "hover", "definition", "prepareRename"];
+    for offset in (0..WORKFLOW.len()).filter(|at| WORKFLOW.is_char_boundary(*at)).step_by(5) {
+        client.change(PAGE, if offset % 2 == 0 { WORKFLOW } else { &WORKFLOW[..offset] });
+        let place = client.place(PAGE, WORKFLOW, offset);
+        for method in methods {
+            let answer = client.try_ask(&format!("textDocument/{method}"), place.clone());
+            assert!(!matches!(&answer, Err(error) if error.starts_with("-32603")), "{method} at {place}: {answer:?}");
+        }
+    }
+    assert!(client.leave().success());
+}
+
 #[test]
 fn a_request_that_waits_can_be_taken_back() {
     let mut client = Client::start(FILES);
