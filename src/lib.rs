@@ -42,5 +42,6 @@ pub mod publish;
 #[allow(clippy::disallowed_methods, reason = "a server waits, listens and measures time")]
 pub mod serve;
 pub mod pipeline;
+pub mod workspace;
 pub mod lsp;
 pub mod cli;

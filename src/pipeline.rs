@@ -1,16 +1,22 @@
 //! The flow as one function anybody can read aloud: sources in, a compiled portal out.
 //!
 //! No disk, no clock: what the world decides (today's date, the history) is in [`Options`].
+//!
+//! - [`compile`] is the flow. What is wrong with the portal as a whole is found when somebody asks, by
+//!   [`Compilation::diagnostics`]: a page can be shown before ten thousand others have been checked.
+//! - A [`Compiler`] keeps from one call to the next what did not change.
 
-use crate::assemble;
+use std::sync::{Arc, OnceLock};
+
+use crate::assemble::{self, Assembler};
 use crate::check::{self, Allowed};
 use crate::config;
 use crate::diag::{Checked, Diagnostics};
-use crate::model::{Date, History, Portal};
+use crate::model::{Date, History, Portal, Site};
 use crate::parse::DocumentParser;
-use crate::render::{Inputs, Renderer};
+use crate::render::{Inputs, Memory, Problems, Renderer};
 use crate::routes::Routes;
-use crate::source::Sources;
+use crate::source::{FileId, SourceFile, Sources};
 use crate::theme::Theme;
 
 /// What the world decides.
@@ -37,40 +43,147 @@ impl Options {
     }
 }
 
+/// What is kept from one compilation to the next.
+#[derive(Debug, Default)]
+pub struct Compiler {
+    lenient: bool,
+    parser: DocumentParser,
+    assembler: Assembler,
+    /// The last settings that could be read.
+    site: Option<Site>,
+    theme: Option<Themed>,
+}
+
+/// A theme and the files it was made from.
+#[derive(Debug)]
+struct Themed {
+    files: Vec<Arc<SourceFile>>,
+    theme: Arc<Theme>,
+    problems: Diagnostics,
+}
+
+impl Compiler {
+    /// One for people who are in the middle of writing: while a file cannot be read, what it last said
+    /// stands. What is wrong with it is told all the same.
+    pub fn lenient() -> Self {
+        Self { lenient: true, parser: DocumentParser::lenient(), ..Self::default() }
+    }
+
+    /// The settings. Those that cannot be read at all do not tell what the portal is.
+    fn site(&mut self, sources: &Sources, options: &Options, found: &mut Diagnostics) -> Site {
+        let read = config::read(sources).into(found);
+        let mut site = match self.site.take() {
+            Some(before) if self.lenient && read.unread => before,
+            _ => read,
+        };
+        self.site = Some(site.clone());
+        site.file_links |= options.file_links;
+        site.wide |= options.wide;
+        site
+    }
+
+    /// The theme, compiled when a file of it changed.
+    fn theme(&mut self, sources: &Sources, site: &Site, found: &mut Diagnostics) -> Arc<Theme> {
+        let files: Vec<Arc<SourceFile>> =
+            sources.iter().filter(|file| !file.path.as_str().starts_with("content/")).cloned().collect();
+        let same = |kept: &Themed| {
+            kept.files.len() == files.len() && kept.files.iter().zip(&files).all(|(old, new)| Arc::ptr_eq(old, new))
+        };
+        let kept = match self.theme.take() {
+            Some(kept) if same(&kept) => kept,
+            before => {
+                let Checked { value, diagnostics: problems } = Theme::load(sources, site);
+                let theme = match before {
+                    Some(before) if self.lenient && problems.has_errors() => before.theme,
+                    _ => Arc::new(value),
+                };
+                Themed { files, theme, problems }
+            }
+        };
+        found.extend(kept.problems.clone());
+        let theme = Arc::clone(&kept.theme);
+        self.theme = Some(kept);
+        theme
+    }
+}
+
 /// A portal, ready to be rendered, and everything found on the way.
 pub struct Compilation {
+    /// What the portal was made from.
     pub sources: Sources,
+    /// The files as they are written: where problems stand. The same, but for files that cannot be read
+    /// and a lenient [`Compiler`].
+    pub written: Sources,
     pub portal: Portal,
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     pub routes: Routes,
     pub inputs: Inputs,
-    pub diagnostics: Diagnostics,
-    pub allowed: Vec<Allowed>,
+    /// What was found before the portal was checked.
+    found: Diagnostics,
+    report: OnceLock<Report>,
+    memory: Memory,
+}
+
+struct Report {
+    diagnostics: Diagnostics,
+    allowed: Vec<Allowed>,
+}
+
+impl Problems for Compilation {
+    fn problems(&self) -> &Diagnostics {
+        self.diagnostics()
+    }
 }
 
 impl Compilation {
     pub fn renderer(&self) -> Renderer<'_> {
-        Renderer::new(&self.portal, &self.sources, &self.theme, &self.routes, &self.inputs)
+        Renderer::new(&self.portal, &self.sources, &self.theme, &self.routes, &self.inputs, &self.memory, self)
+    }
+
+    /// Everything that is wrong, in order. The portal is checked when this is first asked for.
+    pub fn diagnostics(&self) -> &Diagnostics {
+        &self.report().diagnostics
+    }
+
+    /// Warnings that editors silenced.
+    pub fn allowed(&self) -> &[Allowed] {
+        &self.report().allowed
+    }
+
+    fn report(&self) -> &Report {
+        self.report.get_or_init(|| {
+            let report = check::check(&self.portal, self.inputs.today);
+            let mut diagnostics = self.found.clone();
+            // Of a file that cannot be read only that is told: the rest points into its earlier text.
+            let outdated = |file: FileId| {
+                self.written
+                    .file(file)
+                    .is_some_and(|written| self.sources.file(file).is_some_and(|shown| !Arc::ptr_eq(written, shown)))
+            };
+            let stands = report.diagnostics.into_iter().filter(|one| !one.span.is_some_and(|span| outdated(span.file)));
+            diagnostics.extend(stands.collect());
+            diagnostics.finish();
+            Report { diagnostics, allowed: report.allowed }
+        })
     }
 }
 
-/// Compiles the site. `parser` keeps the documents of unchanged files from one call to the next.
-pub fn compile(sources: Sources, parser: &mut DocumentParser, options: &Options) -> Compilation {
+/// Compiles the site. `compiler` keeps what did not change from one call to the next.
+pub fn compile(written: Sources, compiler: &mut Compiler, options: &Options) -> Compilation {
     let mut found = Diagnostics::default();
-    let mut site = config::read(&sources).into(&mut found);
-    site.file_links |= options.file_links;
-    site.wide |= options.wide;
-    let documents = parser.parse(&sources).into(&mut found);
+    let site = compiler.site(&written, options, &mut found);
+    let documents = compiler.parser.parse(&written).into(&mut found);
+    let mut sources = written.clone();
+    for file in &documents.stale {
+        sources.insert(Arc::clone(file));
+    }
     let which = assemble::Options { today: options.today, drafts: options.drafts };
-    let mut portal = assemble::assemble(site, &documents, which);
     let history = options.history.clone().into(&mut found);
-    assemble::date(&mut portal, &history);
-    let report = check::check(&portal, options.today);
-    found.extend(report.diagnostics);
-    let theme = Theme::load(&sources, &portal.site).into(&mut found);
+    let portal = compiler.assembler.assemble(site, &documents, which, &history);
+    let theme = compiler.theme(&sources, &portal.site, &mut found);
     let routes = Routes::collect(&portal, &theme).into(&mut found);
-    found.finish();
     let revision = options.revision.clone().or(history.revision);
-    let inputs = Inputs { today: options.today, revision, problems: found.clone() };
-    Compilation { sources, portal, theme, routes, inputs, diagnostics: found, allowed: report.allowed }
+    let inputs = Inputs { today: options.today, revision };
+    let (report, memory) = (OnceLock::new(), Memory::new(&portal));
+    Compilation { sources, written, portal, theme, routes, inputs, found, report, memory }
 }

@@ -13,7 +13,6 @@ use vejviser::bpmn::read::read;
 use vejviser::chart::{Arrangement, Form, Notation, graph};
 use vejviser::model::chart::{Chart, Shape};
 use vejviser::model::{ActorId, Content, Kind, Page};
-use vejviser::parse::DocumentParser;
 use vejviser::pipeline::{Compilation, Options, compile};
 use vejviser::source::{self, FileId, Sources};
 
@@ -117,7 +116,7 @@ const OTHER: &str = "---\ntitle: Partshøring\nsteps:\n  - {id: hoer, do: Hør, 
 
 fn compiled(sources: Sources) -> Compilation {
     let options = Options::on(TODAY);
-    compile(sources, &mut DocumentParser::default(), &options)
+    compile(sources, &mut Default::default(), &options)
 }
 
 fn small(workflow: &str) -> Compilation {
@@ -163,7 +162,7 @@ fn page<'p>(portal: &'p Compilation, id: &str) -> &'p Page {
 
 fn everything() -> Tree {
     let portal = small(EVERYTHING);
-    let found: Vec<_> = portal.diagnostics.iter().filter(|d| d.severity == vejviser::diag::Severity::Error).collect();
+    let found: Vec<_> = portal.diagnostics().iter().filter(|d| d.severity == vejviser::diag::Severity::Error).collect();
     assert!(found.is_empty(), "{found:?}");
     Tree::read(&file(&portal, page(&portal, "alt")))
 }

@@ -12,7 +12,6 @@ mod together;
 use vejviser::bpmn::import::{Import, Known, counted, import};
 use vejviser::bpmn::read::{Reading, read};
 use vejviser::diag::{Diagnostic, Lang, Severity};
-use vejviser::parse::DocumentParser;
 use vejviser::pipeline::{Compilation, Options, compile};
 use vejviser::source::{FileId, Sources};
 
@@ -94,8 +93,8 @@ fn portal(import: &Import) -> Compilation {
     ];
     files.extend(pages.iter().map(|(path, text)| (path.as_str(), *text)));
     let options = Options { drafts: true, ..Options::on(TODAY) };
-    let compilation = compile(Sources::from_texts(files), &mut DocumentParser::default(), &options);
-    let errors = compilation.diagnostics.iter().filter(|problem| problem.severity == Severity::Error);
+    let compilation = compile(Sources::from_texts(files), &mut Default::default(), &options);
+    let errors = compilation.diagnostics().iter().filter(|problem| problem.severity == Severity::Error);
     let errors: Vec<&str> = errors.map(|problem| problem.message.en.as_str()).collect();
     let texts: Vec<&str> = import.pages.iter().map(|page| page.text.as_str()).collect();
     assert!(errors.is_empty(), "{errors:#?}\n{}", texts.join("\n"));

@@ -7,7 +7,6 @@ use std::sync::OnceLock;
 use quick_xml::events::Event;
 use serde_json::Value;
 use vejviser::model::Date;
-use vejviser::parse::DocumentParser;
 use vejviser::pipeline::{Compilation, Options, compile};
 use vejviser::render::Output;
 use vejviser::routes::{Route, Target};
@@ -28,7 +27,7 @@ fn portal() -> &'static Compilation {
         let mut history = vejviser::diag::Checked::<vejviser::model::History>::default();
         history.value.last_changes = last_changes;
         let options = Options { history, ..Options::on(TODAY) };
-        let mut compilation = compile(sources, &mut DocumentParser::default(), &options);
+        let mut compilation = compile(sources, &mut Default::default(), &options);
         compilation.portal.site.base_url = Some(BASE.to_owned());
         compilation.routes = vejviser::routes::Routes::collect(&compilation.portal, &compilation.theme).value;
         compilation

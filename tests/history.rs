@@ -11,7 +11,6 @@ use tempfile::TempDir;
 use vejviser::diag::{Checked, Lang, Severity};
 use vejviser::history::{self, Reader};
 use vejviser::model::History;
-use vejviser::parse::DocumentParser;
 use vejviser::pipeline::{Options, compile};
 use vejviser::render::Output;
 use vejviser::source::{SourcePath, Sources, Url};
@@ -346,7 +345,7 @@ fn pages_show_the_day_of_their_last_change() {
     let march = jiff::civil::date(2026, 3, 4);
     history.value.last_changes = paths[..3].iter().map(|path| (SourcePath::new(path), march)).collect();
     let options = Options { history, ..Options::on(TODAY) };
-    let compilation = compile(Sources::from_texts(files), &mut DocumentParser::default(), &options);
+    let compilation = compile(Sources::from_texts(files), &mut Default::default(), &options);
     let html = |url: &str| match compilation.renderer().render(compilation.routes.get(&Url::new(url)).unwrap()) {
         Ok(Output::Bytes(bytes)) => String::from_utf8(bytes).unwrap(),
         _ => panic!("/{url}"),

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use vejviser::model::{Portal, StepIndex};
-use vejviser::parse::DocumentParser;
 use vejviser::pipeline::{Compilation, Options, compile};
 use vejviser::render::Output;
 use vejviser::render::svg::matrix::{Cell, Group, Head, Matrix, Sort, matrix};
@@ -30,8 +29,8 @@ fn portal(steps: &str) -> Compilation {
         ("content/samarbejde/_index.md", "---\ntitle: Samarbejdet\nkind: page\n---\n"),
     ]);
     let options = Options::on(TODAY);
-    let compilation = compile(sources, &mut DocumentParser::default(), &options);
-    assert!(!compilation.diagnostics.has_errors(), "{:?}", compilation.diagnostics);
+    let compilation = compile(sources, &mut Default::default(), &options);
+    assert!(!compilation.diagnostics().has_errors(), "{:?}", compilation.diagnostics());
     compilation
 }
 
@@ -216,7 +215,7 @@ fn a_large_map_keeps_its_budget() {
     }
     let sources = Sources::from_texts(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
     let options = Options::on(TODAY);
-    let compilation = compile(sources, &mut DocumentParser::default(), &options);
+    let compilation = compile(sources, &mut Default::default(), &options);
     let handovers = &compilation.portal.uses.handovers;
     assert_eq!((handovers.len(), handovers.values().map(Vec::len).sum::<usize>()), (400, 2100));
     let map = html(&compilation, "samarbejde/kort/");

@@ -233,7 +233,7 @@ proptest! {
     #[test]
     fn a_contact_cannot_add_lines_to_its_card(unit in "(\\PC|[\r\n;,:\\\\]){0,40}", address in "(\\PC|[\r\n;,]){0,40}") {
         let mut portal = portal(None);
-        for page in &mut portal.pages {
+        for page in portal.pages.iter_mut() {
             if let Content::Contact(contact) = &mut page.content {
                 contact.unit = unit.clone();
                 contact.address = Some(address.clone());

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use vejviser::parse::DocumentParser;
 use vejviser::pipeline::{Compilation, Options, compile};
 use vejviser::render::Output;
 use vejviser::routes::Target;
@@ -94,7 +93,7 @@ fn compiled(sources: Sources) -> Compilation {
 /// `wide`: with posters.
 fn compiled_as(sources: Sources, wide: bool) -> Compilation {
     let options = Options { wide, ..Options::on(TODAY) };
-    compile(sources, &mut DocumentParser::default(), &options)
+    compile(sources, &mut Default::default(), &options)
 }
 
 pub fn html(compilation: &Compilation, url: &str) -> String {
@@ -140,11 +139,11 @@ fn old_addresses_and_synonyms_lead_on() {
 #[test]
 fn two_claims_on_an_address_are_a_problem_and_a_lent_text_is_none() {
     let clash = small(&[("content/abc/to.md", "---\ntitle: To\nshort: To.\naliases: [abc/sag/]\n---\n")]);
-    let found: Vec<_> = clash.diagnostics.iter().filter(|problem| problem.rule.id == "duplicate-url").collect();
+    let found: Vec<_> = clash.diagnostics().iter().filter(|problem| problem.rule.id == "duplicate-url").collect();
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].labels.len(), 1);
     let lent = small(&[("content/frister.md", "---\ntitle: Alle frister\n---\nOm frister.\n")]);
-    assert!(!lent.diagnostics.iter().any(|problem| problem.rule.id == "duplicate-url"));
+    assert!(!lent.diagnostics().iter().any(|problem| problem.rule.id == "duplicate-url"));
     let page = html(&lent, "frister/");
     assert!(page.contains("<h1>Alle frister</h1>") && page.contains("Om frister.") && page.contains("Åbn en sag"));
 }

@@ -12,7 +12,8 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 use vejviser::diag::{Lang, Severity};
-use vejviser::serve::{Handle, Problem, Response, ServeError, ServeOptions, Server, Site};
+use vejviser::serve::{Handle, Place, Problem, Response, ServeError, ServeOptions, Server, Site};
+use vejviser::source::Changes;
 
 /// A portal of a few pages whose version counts the contents of `content/` seen so far.
 struct Pages {
@@ -23,6 +24,7 @@ struct Pages {
     reloads: AtomicUsize,
     seen: Mutex<BTreeMap<String, String>>,
     problems: Mutex<Vec<Problem>>,
+    opened: Mutex<Vec<String>>,
 }
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -49,6 +51,7 @@ impl Pages {
             reloads: AtomicUsize::new(0),
             seen,
             problems: Mutex::default(),
+            opened: Mutex::default(),
         }
     }
 
@@ -64,7 +67,7 @@ fn contents(root: &Path) -> BTreeMap<String, String> {
 }
 
 impl Site for Pages {
-    fn reload(&self) {
+    fn reload(&self, _: &Changes) {
         self.reloads.fetch_add(1, Ordering::SeqCst);
         let now = contents(self.root());
         let mut seen = self.seen.lock().unwrap();
@@ -85,6 +88,18 @@ impl Site for Pages {
         }
         let (mime, text) = self.pages.get(url)?;
         Some(Ok(Response { bytes: text.as_bytes().to_vec(), mime }))
+    }
+
+    fn source(&self, url: &str) -> Option<String> {
+        (url == "abc/x/").then(|| "content/abc/x.md".to_owned())
+    }
+
+    fn open(&self, place: &Place) -> bool {
+        let is_ours = place.file == "content/abc/x.md";
+        if is_ours {
+            self.opened.lock().unwrap().push(format!("{}:{}:{}", place.file, place.line, place.column));
+        }
+        is_ours
     }
 
     fn problems(&self) -> Vec<Problem> {
@@ -579,4 +594,40 @@ fn the_url_is_one_to_type() {
     let open = bind("0.0.0.0").unwrap();
     assert_eq!(open.url(), format!("http://127.0.0.1:{}/", open.address().port()));
     assert!(open.is_exposed());
+}
+
+#[test]
+fn a_page_of_ours_may_have_its_file_opened() {
+    let server = Running::start();
+    let open = |headers: &[(&str, &str)], place: &str| {
+        let length = place.len().to_string();
+        let own = [("Content-Length", length.as_str())];
+        let headers: Vec<String> =
+            own.iter().chain(headers).map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let host = server.address;
+        server
+            .raw(
+                format!(
+                    "POST /.vejviser/open HTTP/1.1\r\nHost: {host}\r\n{}Connection: close\r\n\r\n{place}",
+                    headers.concat()
+                )
+                .as_bytes(),
+            )
+            .status
+    };
+    let origin = format!("http://{}", server.address);
+    let ours: &[(&str, &str)] = &[("Origin", &origin)];
+    assert_eq!(open(ours, "content/abc/x.md:12:3"), 204);
+    assert_eq!(server.site.opened.lock().unwrap().as_slice(), ["content/abc/x.md:12:3"]);
+    assert_eq!(open(ours, "content/abc/x.md"), 204);
+    assert_eq!(open(ours, "secret.txt:1:1"), 404, "not of the site");
+    assert_eq!(open(ours, "content/abc/x.md:1; rm"), 400);
+    assert_eq!(open(ours, ""), 400);
+    assert_eq!(open(ours, &"x".repeat(5000)), 400);
+    assert_eq!(open(&[], "content/abc/x.md"), 403, "who does not say where it is from");
+    assert_eq!(open(&[("Origin", "http://evil.example")], "content/abc/x.md"), 403);
+    assert_eq!(server.site.opened.lock().unwrap().len(), 2);
+    let page = server.get("/abc/x/").body;
+    assert!(page.contains(" data-file=\"content/abc/x.md\" "), "{page}");
+    assert!(!server.get("/").body.contains("data-file"), "made by the program");
 }

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use vejviser::diag::{Diagnostics, Format, Lang, Printer, Rule};
 use vejviser::model::{Date, Portal};
-use vejviser::parse::DocumentParser;
 use vejviser::pipeline::{self, Options};
 use vejviser::source::Sources;
 
@@ -18,8 +17,9 @@ pub fn root() -> PathBuf {
 /// Every stage up to the routes: the portal and all that was found on the way, in order.
 pub fn compile(sources: &Sources) -> (Portal, Diagnostics) {
     let options = Options::on(TODAY);
-    let compilation = pipeline::compile(sources.clone(), &mut DocumentParser::default(), &options);
-    (compilation.portal, compilation.diagnostics)
+    let compilation = pipeline::compile(sources.clone(), &mut Default::default(), &options);
+    let found = compilation.diagnostics().clone();
+    (compilation.portal, found)
 }
 
 /// Problems as lines.

@@ -1,7 +1,6 @@
 //! What the types of page show beyond their own text: telephone numbers where they are asked for,
 //! hours and deadlines that scripts can read, what a role reads, what a report counts.
 
-use vejviser::parse::DocumentParser;
 use vejviser::pipeline::{Compilation, Options, compile};
 use vejviser::source::Sources;
 
@@ -93,7 +92,7 @@ const FILES: [(&str, &str); 26] = [
 
 fn portal() -> Compilation {
     let options = Options::on(TODAY);
-    compile(Sources::from_texts(FILES), &mut DocumentParser::default(), &options)
+    compile(Sources::from_texts(FILES), &mut Default::default(), &options)
 }
 
 /// The part of a page from `start` to the next `end`.

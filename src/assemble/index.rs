@@ -1,6 +1,6 @@
 //! Which pages there are, and the names they answer to.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Options;
 use crate::model::{ActorId, AudienceId, ComplaintId, Conflict, Kind, PageId, Site, UnresolvedKind};
@@ -11,10 +11,12 @@ use crate::source::{SourcePath, Span, Url};
 pub struct Index<'d> {
     /// The documents that are in the portal; a [`PageId`] is an index.
     pub documents: Vec<&'d Document>,
-    by_slug: BTreeMap<(Kind, &'d str), PageId>,
-    by_path: BTreeMap<&'d SourcePath, PageId>,
+    by_slug: HashMap<(Kind, &'d str), PageId>,
+    by_path: HashMap<&'d SourcePath, PageId>,
+    /// Folder -> the page of its section.
+    sections: HashMap<&'d str, PageId>,
     /// Last part of the path -> pages, for wikilinks.
-    by_name: BTreeMap<&'d str, Vec<PageId>>,
+    by_name: HashMap<&'d str, Vec<PageId>>,
     laws: BTreeMap<String, PageId>,
     actors: BTreeMap<String, ActorId>,
     audiences: BTreeMap<String, AudienceId>,
@@ -32,9 +34,10 @@ impl<'d> Index<'d> {
     pub fn new(site: &Site, documents: &'d Documents, options: Options) -> Self {
         let mut index = Self {
             documents: Vec::new(),
-            by_slug: BTreeMap::new(),
-            by_path: BTreeMap::new(),
-            by_name: BTreeMap::new(),
+            by_slug: HashMap::new(),
+            by_path: HashMap::new(),
+            sections: HashMap::new(),
+            by_name: HashMap::new(),
             laws: BTreeMap::new(),
             actors: BTreeMap::new(),
             audiences: BTreeMap::new(),
@@ -69,6 +72,7 @@ impl<'d> Index<'d> {
         self.by_path.insert(&document.path, id);
         self.by_name.entry(name).or_default().push(id);
         if document.kind == Kind::Section {
+            self.sections.insert(document.path.folder(), id);
             return;
         }
         if let Some(first) = self.by_slug.get(&(document.kind, name)) {
@@ -118,8 +122,9 @@ impl<'d> Index<'d> {
         self.by_slug.get(&(kind, slug)).copied()
     }
 
+    /// The ids of a kind, in order. Asked for when a name is not among them.
     pub fn slugs(&self, kind: Kind) -> impl Iterator<Item = &'d str> {
-        self.by_slug.keys().filter(move |(k, _)| *k == kind).map(|(_, slug)| *slug)
+        sorted(self.by_slug.keys().filter(move |(k, _)| *k == kind).map(|(_, slug)| *slug))
     }
 
     pub fn is_hidden(&self, kind: Kind, slug: &str) -> bool {
@@ -138,6 +143,11 @@ impl<'d> Index<'d> {
 
     pub fn path(&self, path: &SourcePath) -> Option<PageId> {
         self.by_path.get(path).copied()
+    }
+
+    /// The page of the section that a folder is.
+    pub fn section(&self, folder: &str) -> Option<PageId> {
+        self.sections.get(folder).copied()
     }
 
     pub fn has_asset(&self, path: &SourcePath) -> bool {
@@ -194,8 +204,15 @@ impl<'d> Index<'d> {
 
     /// Every name a wikilink may use, for "mente du".
     pub fn names(&self) -> impl Iterator<Item = &'d str> {
-        self.by_name.keys().copied()
+        sorted(self.by_name.keys().copied())
     }
+}
+
+/// Names in an order that does not depend on how they were kept.
+fn sorted<'a>(names: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'a str> {
+    let mut names: Vec<&str> = names.collect();
+    names.sort_unstable();
+    names.into_iter()
 }
 
 /// Entries of a registry that can be referred to, in the order of their ids: those that have an id

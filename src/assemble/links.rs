@@ -5,20 +5,18 @@ use std::sync::Arc;
 
 use super::bind::Binder;
 use super::content::asset;
-use crate::model::{Content, Image, Kind, Link, LinkTarget, Page, PageId, Unresolved, UnresolvedKind};
+use crate::model::{Image, Kind, Link, LinkTarget, Page, PageId, Pages, Unresolved, UnresolvedKind};
 use crate::parse::RawLink;
 use crate::source::{At, SourceFile, SourcePath, Url};
 use crate::text::nearest;
 
-/// Binds the links and images of every page.
-pub fn assemble(pages: &mut [Page], binder: &mut Binder) {
-    let anchors: Vec<Anchors> = pages.iter().map(|page| Anchors::of(page, binder)).collect();
-    for page in pages {
-        let Some(document) = binder.index.document(page.id) else { continue };
-        let mut links = LinkBinder { page_path: &document.path, page: page.id, anchors: &anchors, binder };
-        page.body.links = document.body.links.iter().map(|raw| links.link(raw)).collect();
-        page.body.images = document.body.images.iter().map(|raw| links.image(raw)).collect();
-    }
+/// The links and images of a page's text, bound.
+pub fn assemble(page: &Page, pages: &Pages, binder: &mut Binder) -> (Vec<Link>, Vec<Image>) {
+    let Some(document) = binder.index.document(page.id) else { return Default::default() };
+    let mut links = LinkBinder { page_path: &document.path, page: page.id, pages, binder };
+    let bound = document.body.links.iter().map(|raw| links.link(raw)).collect();
+    let images = document.body.images.iter().map(|raw| links.image(raw)).collect();
+    (bound, images)
 }
 
 /// Where the files beside pages are published: at their own path.
@@ -27,39 +25,39 @@ pub fn assets(files: &[Arc<SourceFile>]) -> BTreeMap<SourcePath, Url> {
     files.iter().map(|file| (file.path.clone(), url(&file.path))).collect()
 }
 
-/// Anchors of a page, as they may be written and as they are rendered.
-struct Anchors {
-    headings: BTreeSet<String>,
-    steps: BTreeSet<String>,
-    /// A statute's page has an anchor for every section that is cited.
-    is_law: bool,
+/// Names of places on a page, as they may be written and as they are rendered.
+struct Anchors<'a> {
+    page: &'a Page,
     /// The page could not be read: nothing is known of its anchors.
     unknown: bool,
 }
 
-impl Anchors {
-    fn of(page: &Page, binder: &Binder) -> Self {
-        let steps = match &page.content {
-            Content::Workflow(workflow) => workflow.steps.iter().map(|step| step.id.clone()).collect(),
-            _ => BTreeSet::new(),
-        };
-        Self {
-            headings: page.body.headings.iter().map(|heading| heading.id.clone()).collect(),
-            steps,
-            is_law: page.kind() == Kind::Law,
-            unknown: binder.index.document(page.id).is_none_or(|document| document.fields.is_none()),
-        }
-    }
-
+impl Anchors<'_> {
     /// The anchor as rendered: a step's is `trin-<id>`, and the guidance under a heading with a
     /// step's id stands in the step's card.
     fn find(&self, written: &str) -> Option<String> {
         let step = written.strip_prefix("trin-").unwrap_or(written);
-        if self.steps.contains(step) {
+        if self.steps().any(|id| id == step) {
             return Some(format!("trin-{step}"));
         }
-        let known = self.headings.contains(written) || self.unknown || (self.is_law && is_section_anchor(written));
+        // A statute's page has an anchor for every section that is cited.
+        let is_section = self.page.kind() == Kind::Law && is_section_anchor(written);
+        let known = self.headings().any(|id| id == written) || self.unknown || is_section;
         known.then(|| written.to_owned())
+    }
+
+    fn headings(&self) -> impl Iterator<Item = &str> {
+        self.page.body.headings.iter().map(|heading| heading.id.as_str())
+    }
+
+    fn steps(&self) -> impl Iterator<Item = &str> {
+        self.page.workflow().into_iter().flat_map(|workflow| &workflow.steps).map(|step| step.id.as_str())
+    }
+
+    /// Every name, headings first, each in order.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let sorted = |names: BTreeSet<_>| names.into_iter();
+        sorted(self.headings().collect()).chain(sorted(self.steps().collect()))
     }
 }
 
@@ -72,7 +70,7 @@ fn is_section_anchor(anchor: &str) -> bool {
 struct LinkBinder<'a, 'i, 'd> {
     page_path: &'a SourcePath,
     page: PageId,
-    anchors: &'a [Anchors],
+    pages: &'a Pages,
     binder: &'a mut Binder<'i, 'd>,
 }
 
@@ -160,11 +158,12 @@ impl LinkBinder<'_, '_, '_> {
     }
 
     fn anchor(&mut self, page: PageId, written: &str, raw: &RawLink) -> Option<String> {
-        let anchors = self.anchors.get(page.0)?;
+        let target = self.pages.get(page)?;
+        let unread = |page| self.binder.index.document(page).is_none_or(|document| document.fields.is_none());
+        let anchors = Anchors { page: target, unknown: unread(page) };
         let found = anchors.find(written);
         if found.is_none() {
-            let names = anchors.headings.iter().chain(&anchors.steps).map(String::as_str);
-            let near = nearest(written, names);
+            let near = nearest(written, anchors.names());
             self.binder.miss(UnresolvedKind::Anchor, written, raw.dest.span, near);
         }
         found

@@ -9,58 +9,78 @@
 //! 4. [`links`]: the links and images of bodies.
 //! 5. [`uses`]: the same references the other way round.
 //!
-//! When pages changed comes from the version control, not from documents: [`date`] writes it in.
+//! [`kept`] says which pages are as they were, when the portal is assembled again after a save.
 
 mod bind;
 mod content;
 mod index;
+mod kept;
 mod links;
 mod pages;
 mod registries;
 mod uses;
 mod workflow;
 
-use crate::model::{Date, History, Kind, Portal, Site, UnresolvedKind};
+use crate::model::{Conflict, Date, History, Kind, Page, Portal, Site, Unresolved, UnresolvedKind};
 use crate::parse::Documents;
 use crate::source::At;
 use bind::Binder;
 use index::Index;
+use kept::Bound;
+
 pub use index::{name_of, name_path, url_of};
+pub use kept::Assembler;
 pub use links::relative_path;
 
 /// What decides which pages are in the portal.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
     pub today: Date,
     /// Drafts and pages that do not hold yet as well.
     pub drafts: bool,
 }
 
-/// Assembles the portal.
+/// Assembles a portal once, without dates of change.
 pub fn assemble(site: Site, documents: &Documents, options: Options) -> Portal {
-    let index = Index::new(&site, documents, options);
-    let mut binder = Binder::new(&index, &site);
-    let mut portal = registries::assemble(&documents.registries, &mut binder);
-    portal.pages = pages::assemble(&mut binder);
-    links::assemble(&mut portal.pages, &mut binder);
-    portal.assets = links::assets(&documents.assets);
-    let search = site.search_contact.as_ref();
-    portal.search_contact = search
-        .and_then(|name| binder.page(Kind::Contact, UnresolvedKind::Contact, At::new(name.value.as_str(), name.span)));
-    portal.uses = uses::collect(&portal);
-    portal.uses.drafted = uses::drafted(documents, &index, options);
-    portal.unresolved = binder.unresolved;
-    portal.conflicts = index.conflicts();
-    for document in &index.documents {
-        portal.conflicts.extend(document.fields.iter().flat_map(workflow::conflicts));
-    }
-    portal.site = site;
-    portal
+    Assembler::default().assemble(site, documents, options, &History::default())
 }
 
-/// Writes into the pages when the version control saw them change.
-pub fn date(portal: &mut Portal, history: &History) {
-    for page in &mut portal.pages {
-        page.committed = history.last_changes.get(&page.source).copied();
+impl Assembler {
+    /// Assembles the portal. Pages that are as they were the last time are shared with that portal.
+    pub fn assemble(&mut self, site: Site, documents: &Documents, options: Options, history: &History) -> Portal {
+        let index = Index::new(&site, documents, options);
+        let mut binder = Binder::new(&index, &site);
+        let mut portal = registries::assemble(&documents.registries, &mut binder);
+        let world = kept::World::new(&site, documents, options, history);
+        let bound = self.bind(&index, &site, world, history);
+        portal.pages = bound.iter().map(|bound| bound.page.clone()).collect();
+        portal.assets = links::assets(&documents.assets);
+        let search = site.search_contact.as_ref();
+        portal.search_contact = search.and_then(|name| {
+            binder.page(Kind::Contact, UnresolvedKind::Contact, At::new(name.value.as_str(), name.span))
+        });
+        portal.uses = uses::collect(&portal, bound.iter().map(|bound| &*bound.handovers));
+        portal.uses.drafted = uses::drafted(documents, &index, options);
+        portal.unresolved = unresolved(binder.unresolved, bound);
+        portal.conflicts = conflicts(&index, bound);
+        portal.site = site;
+        portal
     }
+}
+
+/// In the order they were met: the registries', the front matter's, the texts'.
+fn unresolved(mut registries: Vec<Unresolved>, bound: &[Bound]) -> Vec<Unresolved> {
+    registries.extend(bound.iter().flat_map(|bound| bound.missed.iter().cloned()));
+    registries.extend(bound.iter().flat_map(|bound| bound.missed_links.iter().cloned()));
+    registries
+}
+
+fn conflicts(index: &Index, bound: &[Bound]) -> Vec<Conflict> {
+    let steps = bound.iter().flat_map(|bound| bound.conflicts.iter().cloned());
+    index.conflicts().into_iter().chain(steps).collect()
+}
+
+/// When the version control saw a page change.
+fn date(page: &mut Page, history: &History) {
+    page.committed = history.last_changes.get(&page.source).copied();
 }

@@ -3,14 +3,14 @@
 use super::bind::Binder;
 use super::content;
 use super::index::{name_of, title_span, url_of};
-use crate::model::{Allow, Body, Change, Kind, LegalCheck, Page, PageId, Status, review_due};
+use crate::model::{Allow, Body, Change, Kind, LawRef, LegalCheck, Page, PageId, Status, review_due};
 use crate::parse::{Document, Fields};
 use crate::source::{SourcePath, Span, Url};
 
-/// The pages, in the index's order. Bodies' links are bound later.
-pub fn assemble(binder: &mut Binder) -> Vec<Page> {
-    let documents = binder.index.documents.clone();
-    documents.iter().enumerate().map(|(number, document)| page(PageId(number), document, binder)).collect()
+/// The page of a number in the index. Links of its text are bound later.
+pub fn assemble(id: PageId, binder: &mut Binder) -> Page {
+    let document = binder.index.documents[id.0];
+    page(id, document, binder)
 }
 
 fn page(id: PageId, document: &Document, binder: &mut Binder) -> Page {
@@ -50,7 +50,7 @@ fn page(id: PageId, document: &Document, binder: &mut Binder) -> Page {
         changes: fields.maps("changes").filter_map(|change| self::change(change, binder)).collect(),
         allow: allow(fields),
         glossary: fields.bool("glossary").unwrap_or(true),
-        body: body(document),
+        body: body(document, binder),
         cpr: document.cpr.clone(),
         content: content::assemble(document, fields, binder),
     }
@@ -91,7 +91,7 @@ fn sections_above(path: &SourcePath, binder: &Binder) -> Vec<PageId> {
         }
     }
     loop {
-        found.extend(binder.index.path(&SourcePath::new(&format!("{folder}/_index.md"))));
+        found.extend(binder.index.section(folder));
         match folder.rsplit_once('/') {
             Some((above, _)) => folder = above,
             None => return found,
@@ -154,14 +154,20 @@ pub fn allow(fields: &Fields) -> Vec<Allow> {
         .collect()
 }
 
-fn body(document: &Document) -> Body {
+fn body(document: &Document, binder: &Binder) -> Body {
     let raw = &document.body;
+    // Text may cite what the portal has no page for.
+    let cited = raw.cited.iter().filter_map(|citation| {
+        let law = binder.index.law(&citation.abbr)?;
+        Some(LawRef { text: citation.text.clone(), law, provisions: citation.provisions.clone() })
+    });
     Body {
         range: raw.range.clone(),
         headings: raw.headings.clone(),
         links: Vec::new(),
         images: Vec::new(),
         plain: raw.plain.clone(),
+        cited: cited.collect(),
         has_code: raw.has_code,
         html: raw.html.clone(),
     }

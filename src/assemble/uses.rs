@@ -1,24 +1,28 @@
 //! References the other way round: who uses a tool, cites a section, hands over to a role.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::Options;
 use super::index::{Index, is_hidden};
 use crate::model::{
-    ActorId, Citation, Cited, Content, Handover, HandoverRef, LawRef, LinkTarget, Page, PageId, Portal, StepIndex,
-    StepKind, StepRef, Uses,
+    ActorId, Cited, Content, Handover, HandoverRef, LawRef, LinkTarget, Page, PageId, Portal, StepIndex, StepKind,
+    StepRef, Uses,
 };
 use crate::parse::Documents;
 
-/// Collects every back-reference of the portal.
-pub fn collect(portal: &Portal) -> Uses {
+/// Collects every back-reference of the portal. `handovers` are those of each page.
+pub fn collect<'b>(portal: &Portal, handovers: impl Iterator<Item = &'b [Handover]>) -> Uses {
     let mut uses = Uses::default();
-    let laws = abbreviations(portal);
+    for (page, list) in portal.pages.iter().zip(handovers) {
+        for Handover { from, to, before, after } in list.iter().copied() {
+            uses.handovers.entry((from, to)).or_default().push(HandoverRef { page: page.id, before, after });
+        }
+    }
     for page in &portal.pages {
         common(page, &mut uses);
         content(page, &mut uses);
-        for reference in in_text(&page.body.plain, &laws) {
-            cite(&mut uses, page.id, None, &reference);
+        for reference in &page.body.cited {
+            cite(&mut uses, page.id, None, reference);
         }
     }
     uses
@@ -64,9 +68,6 @@ fn content(page: &Page, uses: &mut Uses) {
             }
             for (index, step) in workflow.indexed() {
                 self::step(page.id, index, step, uses);
-            }
-            for Handover { from, to, before, after } in workflow.handovers() {
-                uses.handovers.entry((from, to)).or_default().push(HandoverRef { page: page.id, before, after });
             }
         }
         Content::Service(service) => {
@@ -135,30 +136,4 @@ fn cite(uses: &mut Uses, page: PageId, step: Option<StepIndex>, reference: &LawR
     if !known {
         list.push(Cited { page, step, reference: reference.clone() });
     }
-}
-
-fn abbreviations(portal: &Portal) -> BTreeMap<String, PageId> {
-    let pair = |page: &'_ Page| match &page.content {
-        Content::Law(law) if !law.abbr.is_empty() => Some((law.abbr.clone(), page.id)),
-        _ => None,
-    };
-    portal.pages.iter().filter_map(pair).collect()
-}
-
-/// References written in running text: a known abbreviation before a section sign or "art.".
-fn in_text(text: &str, laws: &BTreeMap<String, PageId>) -> Vec<LawRef> {
-    let mut found = Vec::new();
-    let signs = text.match_indices('§').map(|(at, _)| at).chain(text.match_indices(" art. ").map(|(at, _)| at + 1));
-    for sign in signs {
-        let before = text.get(..sign).unwrap_or_default().trim_end();
-        let start = before
-            .rfind(|c: char| !c.is_alphanumeric())
-            .map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
-        let word = before.get(start..).unwrap_or_default();
-        let Some(law) = laws.get(word) else { continue };
-        if let Some((citation, _)) = text.get(start..).and_then(Citation::parse_prefix) {
-            found.push(LawRef { text: citation.text, law: *law, provisions: citation.provisions });
-        }
-    }
-    found
 }

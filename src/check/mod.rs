@@ -45,6 +45,8 @@ mod vague_link_text;
 mod workflow_without_law;
 mod workflow_without_tool;
 
+use rayon::prelude::*;
+
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::model::{Allow, Date, Portal};
 use crate::source::FileId;
@@ -117,10 +119,15 @@ pub struct Report {
 
 /// Checks the portal by every rule. Warnings that a page or an entry allows are set apart.
 pub fn check(portal: &Portal, today: Date) -> Report {
-    let mut found = Diagnostics::default();
-    for (_, check) in CHECKS {
-        check(portal, &mut found);
-    }
+    let by_rule: Vec<Diagnostics> = CHECKS
+        .par_iter()
+        .map(|(_, check)| {
+            let mut found = Diagnostics::default();
+            check(portal, &mut found);
+            found
+        })
+        .collect();
+    let mut found: Diagnostics = by_rule.into_iter().flatten().collect();
     review_overdue::check(portal, today, &mut found);
     not_valid_today::check(portal, today, &mut found);
     statement_old::check(portal, today, &mut found);

@@ -248,6 +248,9 @@ pub struct ServeArgs {
     /// Se efter ændringer med mellemrum; til netværksdrev
     #[arg(long)]
     pub poll: bool,
+    /// Programmet, som »Rediger« åbner filen i, for eksempel "code --goto {file}:{line}:{column}"
+    #[arg(long, value_name = "KOMMANDO", default_value = "", hide_default_value = true)]
+    pub edit: String,
     #[command(flatten)]
     pub compile: CompileArgs,
 }

@@ -21,7 +21,7 @@ pub fn run(site: &SiteFolder, args: &BuildArgs) -> Result<Exit, Failure> {
     let file_links = args.links == Some(Links::File);
     let options = Options { file_links, wide: args.wide, ..options(&args.compile) };
     let compilation = site.compile_dated(options, &args.compile.history)?;
-    let found = &compilation.diagnostics;
+    let found = compilation.diagnostics();
     site.report(&compilation.sources, found, &args.report);
     let exit = verdict(found, args.report.strict);
     if exit != Exit::Fine {

@@ -8,7 +8,7 @@ use super::site::{SiteFolder, options, verdict, verdict_text};
 
 pub fn run(site: &SiteFolder, args: &CheckArgs) -> Result<Exit, Failure> {
     let compilation = site.compile_dated(options(&args.compile), &args.compile.history)?;
-    let mut found = compilation.diagnostics.clone();
+    let mut found = compilation.diagnostics().clone();
     // Templates speak only when they are rendered; a portal with errors would only repeat them.
     if !found.has_errors() {
         found.extend(render_problems(&compilation));

@@ -50,7 +50,7 @@ fn bpmn(site: &SiteFolder, args: &ExportBpmnArgs) -> Result<Exit, Failure> {
 
 /// Tells what was found; with errors nothing is exported.
 fn refused(site: &SiteFolder, compilation: &Compilation, report: &ReportArgs) -> Option<Exit> {
-    let found = &compilation.diagnostics;
+    let found = compilation.diagnostics();
     site.report(&compilation.sources, found, report);
     let exit = verdict(found, report.strict);
     if exit == Exit::Fine {

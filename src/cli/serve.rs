@@ -1,23 +1,23 @@
 //! `serve`: the portal in the browser while it is written.
 
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use super::Exit;
 use super::args::{CompileArgs, ServeArgs};
 use super::failure::{Failure, load_error};
 use super::site::{SiteFolder, is_there, options, summary};
 use crate::diag::{Diagnostic, Diagnostics, Lang, Printer, Severity};
-use crate::history;
-use crate::parse::DocumentParser;
-use crate::pipeline::{self, Compilation, Options};
+use crate::pipeline::Compilation;
 use crate::render::Output;
+use crate::routes::Target;
 use crate::say;
-use crate::serve::{Problem, Response, ServeError, ServeOptions, Server, Site, mime};
-use crate::source::{LineColumn, LoadError, Loader, Sources, Url};
+use crate::serve::{Editor, Place, Problem, Response, ServeError, ServeOptions, Server, Site, mime};
+use crate::source::{Changes, LineColumn, LoadError, SourceFile, SourcePath, Url};
+use crate::workspace::Workspace;
 
 pub fn run(site: SiteFolder, args: ServeArgs) -> Result<Exit, Failure> {
-    let ServeArgs { host, port, open, poll, compile } = args;
-    let served = Arc::new(Served::open(site.clone(), compile)?);
+    let ServeArgs { host, port, open, poll, edit, compile } = args;
+    let served = Arc::new(Served::open(site.clone(), compile, Editor::parse(&edit))?);
     served.print_problems();
     let options = ServeOptions { host, port, open, poll, root: site.root.clone() };
     let server = Server::bind(options, Arc::clone(&served) as Arc<dyn Site>)?;
@@ -47,63 +47,56 @@ impl From<ServeError> for Failure {
 struct Served {
     site: SiteFolder,
     args: CompileArgs,
+    editor: Editor,
     /// Held over a whole reload, so that two saves at once are taken in one after the other.
-    inputs: Mutex<Inputs>,
+    workspace: Mutex<Workspace>,
     shown: RwLock<Shown>,
 }
 
-/// What reads the site, each part keeping what did not change since the last reload.
-#[derive(Default)]
-struct Inputs {
-    loader: Loader,
-    parser: DocumentParser,
-    history: history::Reader,
-}
-
-impl Inputs {
-    /// The site as it is on disk; the history is read anew after a commit only.
-    fn compile(&mut self, site: &SiteFolder, args: &CompileArgs) -> Result<Compilation, Vec<LoadError>> {
-        let Self { loader, parser, history } = self;
-        let (sources, history) = rayon::join(|| loader.load(&site.root), || site.history(&args.history, history));
-        Ok(pipeline::compile(sources?, parser, &Options { history, ..options(args) }))
-    }
-}
-
 struct Shown {
-    /// The last portal without errors, or the first one when there has been none.
     portal: Arc<Compilation>,
-    /// Of the site as it is on disk now.
+    /// As they were last found.
     problems: Vec<Problem>,
     version: u64,
 }
 
 impl Served {
     /// Loads and compiles the site for the first time.
-    fn open(site: SiteFolder, args: CompileArgs) -> Result<Self, Failure> {
+    fn open(site: SiteFolder, args: CompileArgs, editor: Editor) -> Result<Self, Failure> {
         is_there(&args.history)?;
-        let mut inputs = Inputs::default();
-        let portal = inputs.compile(&site, &args)?;
-        let problems = problems(&portal.sources, &portal.diagnostics, site.lang);
+        let mut workspace = Workspace::new(site.root.clone(), site.dated_by(&args.history));
+        let portal = workspace.compile(&Changes::All, options(&args))?;
+        let problems = problems(&portal, portal.diagnostics(), site.lang);
         let shown = Shown { portal: Arc::new(portal), problems, version: 1 };
-        Ok(Self { site, args, inputs: Mutex::new(inputs), shown: RwLock::new(shown) })
+        Ok(Self { site, args, editor, workspace: Mutex::new(workspace), shown: RwLock::new(shown) })
+    }
+
+    fn shown(&self) -> RwLockReadGuard<'_, Shown> {
+        // A thread that panicked while it read cannot have left the state half written.
+        self.shown.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn set(&self) -> RwLockWriteGuard<'_, Shown> {
+        self.shown.write().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn portal(&self) -> Arc<Compilation> {
-        // A thread that panicked while it read cannot have left the state half written.
-        Arc::clone(&self.shown.read().unwrap_or_else(PoisonError::into_inner).portal)
+        Arc::clone(&self.shown().portal)
     }
 
+    /// On the terminal, for those who look there.
     fn print_problems(&self) {
         let portal = self.portal();
         let printer = Printer {
-            sources: &portal.sources,
+            sources: &portal.written,
             lang: self.site.lang,
             format: crate::diag::Format::Human,
             color: std::io::IsTerminal::is_terminal(&std::io::stderr()),
         };
-        super::say_to_stderr(&printer.print(&portal.diagnostics));
-        if let Some(text) = summary(&portal.diagnostics) {
-            self.site.say(&text);
+        super::say_to_stderr(&printer.print(portal.diagnostics()));
+        match summary(portal.diagnostics()) {
+            Some(text) => self.site.say(&text),
+            None => self.site.say(&say!("Alt i orden.", "All fine.")),
         }
     }
 
@@ -121,34 +114,51 @@ impl Served {
                 help: help.map(|help| help.get(lang).to_owned()),
             }
         };
-        let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
-        shown.problems = errors.iter().map(problem).collect();
+        self.set().problems = errors.iter().map(problem).collect();
     }
 }
 
 impl Site for Served {
-    fn reload(&self) {
-        let mut inputs = self.inputs.lock().unwrap_or_else(PoisonError::into_inner);
-        let compiled = match inputs.compile(&self.site, &self.args) {
-            Ok(compiled) => compiled,
+    fn reload(&self, changes: &Changes) {
+        let mut workspace = self.workspace.lock().unwrap_or_else(PoisonError::into_inner);
+        let portal = match workspace.compile(changes, options(&self.args)) {
+            Ok(portal) => portal,
             Err(errors) => return self.refuse(&errors),
         };
-        let problems = problems(&compiled.sources, &compiled.diagnostics, self.site.lang);
-        let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
-        let had_errors = shown.portal.diagnostics.has_errors();
-        shown.problems = problems;
-        // A first portal with errors is replaced by any other: nothing better is lost.
-        if (had_errors || !compiled.diagnostics.has_errors()) && !same(&shown.portal, &compiled) {
-            shown.portal = Arc::new(compiled);
+        let old = {
+            let mut shown = self.set();
+            if same(&shown.portal, &portal) {
+                // The files may be what they were before one of them could not be loaded.
+                shown.problems = problems(&shown.portal, shown.portal.diagnostics(), self.site.lang);
+                return;
+            }
             shown.version += 1;
+            std::mem::replace(&mut shown.portal, Arc::new(portal))
+        };
+        // Ten thousand pages take a while to be forgotten.
+        rayon::spawn(move || drop(old));
+    }
+
+    fn check(&self) {
+        let (portal, version) = {
+            let shown = self.shown();
+            (Arc::clone(&shown.portal), shown.version)
+        };
+        let found = problems(&portal, portal.diagnostics(), self.site.lang);
+        let mut shown = self.set();
+        if shown.version != version || shown.problems == found {
+            return;
         }
+        shown.problems = found;
+        drop(shown);
+        self.print_problems();
     }
 
     fn get(&self, url: &str) -> Option<Result<Response, Vec<Problem>>> {
         let portal = self.portal();
         let url = Url::new(url);
         let route = portal.routes.get(&url)?;
-        let problem = |found: Diagnostic| problems(&portal.sources, &std::iter::once(found).collect(), self.site.lang);
+        let problem = |found: Diagnostic| problems(&portal, &std::iter::once(found).collect(), self.site.lang);
         Some(match portal.renderer().render(route) {
             Ok(Output::Bytes(bytes)) => Ok(Response { bytes, mime: mime(url.as_str()) }),
             Ok(Output::Copy(path)) => std::fs::read(&path)
@@ -162,12 +172,26 @@ impl Site for Served {
         self.portal().routes.has(&Url::new(url))
     }
 
+    fn source(&self, url: &str) -> Option<String> {
+        let portal = self.portal();
+        let page = match portal.routes.get(&Url::new(url))?.target {
+            Target::Page(page) | Target::Special { intro: Some(page), .. } => page,
+            _ => return None,
+        };
+        Some(portal.portal.page(page).source.to_string())
+    }
+
+    fn open(&self, place: &Place) -> bool {
+        let file = SourcePath::new(&place.file);
+        self.portal().written.get(&file).is_some() && self.editor.open(&self.site.root.join(file.as_str()), place)
+    }
+
     fn problems(&self) -> Vec<Problem> {
-        self.shown.read().unwrap_or_else(PoisonError::into_inner).problems.clone()
+        self.shown().problems.clone()
     }
 
     fn version(&self) -> u64 {
-        self.shown.read().unwrap_or_else(PoisonError::into_inner).version
+        self.shown().version
     }
 }
 
@@ -180,13 +204,17 @@ impl Served {
 
 /// Whether two portals come from the same bytes and commits on the same day.
 fn same(old: &Compilation, new: &Compilation) -> bool {
-    let key = |sources: &Sources| sources.iter().map(|file| (file.path.clone(), file.hash.clone())).collect::<Vec<_>>();
+    let is_same = |old: &Arc<SourceFile>, new: &Arc<SourceFile>| {
+        Arc::ptr_eq(old, new) || (old.path == new.path && old.hash == new.hash)
+    };
+    let files = old.written.len() == new.written.len()
+        && old.written.iter().zip(new.written.iter()).all(|(old, new)| is_same(old, new));
     let dates = |portal: &Compilation| portal.portal.pages.iter().map(|page| page.committed).collect::<Vec<_>>();
-    let world = |portal: &Compilation| (portal.inputs.today, portal.inputs.revision.clone(), dates(portal));
-    world(old) == world(new) && key(&old.sources) == key(&new.sources)
+    files && old.inputs == new.inputs && dates(old) == dates(new)
 }
 
-fn problems(sources: &Sources, found: &Diagnostics, lang: Lang) -> Vec<Problem> {
+fn problems(portal: &Compilation, found: &Diagnostics, lang: Lang) -> Vec<Problem> {
+    let sources = &portal.written;
     let problem = |diagnostic: &Diagnostic| {
         let file = diagnostic.span.and_then(|span| Some((sources.file(span.file)?, span)));
         let place = file.as_ref().map(|(file, span)| LineColumn::of(file.text(), span.start as usize));

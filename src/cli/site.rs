@@ -29,17 +29,18 @@ impl SiteFolder {
     /// The same with the dates of the pages' last changes, which are read meanwhile.
     pub fn compile_dated(&self, options: Options, args: &HistoryArgs) -> Result<Compilation, Failure> {
         is_there(args)?;
-        let (sources, history) =
-            rayon::join(|| load(&self.root), || self.history(args, &mut history::Reader::default()));
+        let (sources, history) = rayon::join(|| load(&self.root), || self.history(args));
         let options = Options { history, ..options };
         Ok(pipeline::compile(sources?, &mut Default::default(), &options))
     }
 
-    pub fn history(&self, args: &HistoryArgs, reader: &mut history::Reader) -> Checked<History> {
-        if args.no_history {
-            return Checked::default();
-        }
-        reader.read(args.history.as_deref().unwrap_or(&self.root))
+    /// The folder whose repository knows when pages changed; `None` when nobody is to be asked.
+    pub fn dated_by(&self, args: &HistoryArgs) -> Option<PathBuf> {
+        (!args.no_history).then(|| args.history.clone().unwrap_or_else(|| self.root.clone()))
+    }
+
+    fn history(&self, args: &HistoryArgs) -> Checked<History> {
+        self.dated_by(args).map(|folder| history::read(&folder)).unwrap_or_default()
     }
 
     /// Prints the problems of a run: to standard output where another program reads them, to

@@ -58,7 +58,7 @@ fn definitions(facts: &Facts) -> Vec<(Symbol, Span)> {
     found.extend(
         facts.steps().iter().map(|step| (Symbol::Anchor(path.clone(), step.id.value.to_owned()), step.id.span)),
     );
-    let headings = facts.document().map_or(&[][..], |document| document.body.headings.as_slice());
+    let headings = facts.headings();
     found.extend(headings.iter().filter_map(|heading| {
         let span = heading_span(facts, &heading.id)?;
         Some((Symbol::Anchor(path.clone(), heading.id.clone()), heading_id(facts, span, &heading.id).unwrap_or(span)))
@@ -141,7 +141,7 @@ fn statute(facts: &Facts, offset: usize) -> Option<Thing> {
         let range = start + at..start + line.len() - rest.len();
         if !citation.provisions.is_empty() && range.contains(&offset) {
             let span = Span::new(facts.file.id, range);
-            let name = citation.text.clone();
+            let name = citation.text.to_string();
             return Some(Thing::Reference(Reference { span, name, what: What::Statute(Box::new(citation)), key: "" }));
         }
     }

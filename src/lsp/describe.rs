@@ -101,7 +101,7 @@ impl Describer<'_> {
         if let Some(step) = facts.step(id) {
             return Some(self.step(facts, &step));
         }
-        let heading = facts.document()?.body.headings.iter().find(|heading| heading.id == id)?;
+        let heading = facts.headings().iter().find(|heading| heading.id == id)?;
         Some(format!("**{}**\n\n{}", heading.text, facts.title()))
     }
 
@@ -146,7 +146,7 @@ impl Describer<'_> {
         let abbr = facts.field("abbr").unwrap_or_default();
         let mut text = format!("**{abbr} {section}** · {}", facts.title());
         push_paragraph(&mut text, facts.field("full_title").unwrap_or_default());
-        let headings = facts.document().map_or(&[][..], |document| document.body.headings.as_slice());
+        let headings = facts.headings();
         let heading = headings.iter().find(|heading| heading.id == anchor);
         push_paragraph(&mut text, heading.map_or("", |heading| heading.text.as_str()));
         push_paragraph(&mut text, facts.summary().unwrap_or_default());

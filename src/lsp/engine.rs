@@ -11,11 +11,11 @@ use rayon::prelude::*;
 use super::facts::Facts;
 use super::server::Event;
 use super::shape::FileKind;
-use crate::history;
 use crate::model::Kind;
-use crate::parse::{DocumentParser, kind_of};
-use crate::pipeline::{self, Compilation, Options};
-use crate::source::{FOLDERS, FileId, LoadError, Loader, SourceData, SourceFile, SourcePath, Sources};
+use crate::parse::kind_of;
+use crate::pipeline::{Compilation, Options};
+use crate::source::{Changes, FOLDERS, LoadError, SourceFile, SourcePath, Sources};
+use crate::workspace::Workspace;
 
 /// Quiet for this long, a change is over: shorter than the pause between two words.
 const QUIET: Duration = Duration::from_millis(40);
@@ -24,11 +24,27 @@ const QUIET: Duration = Duration::from_millis(40);
 pub type Overlay = BTreeMap<SourcePath, Arc<str>>;
 
 /// What is to be compiled: the disk, and the open texts over it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Job {
     pub overlay: Overlay,
+    /// Where the disk may have changed.
+    pub changes: Changes,
     /// Counts the changes it holds.
     pub version: u64,
+}
+
+impl Job {
+    /// This job and the next as one.
+    fn and(self, next: Self) -> Self {
+        let changes = match (self.changes, next.changes) {
+            (Changes::At(mut paths), Changes::At(more)) => {
+                paths.extend(more);
+                Changes::At(paths)
+            }
+            _ => Changes::All,
+        };
+        Self { changes, ..next }
+    }
 }
 
 /// A portal, and what each of its files defines and refers to.
@@ -51,11 +67,11 @@ pub struct Setup {
 
 /// Compiles whenever there is a job, until nobody can send one any more.
 pub fn run(setup: &Setup, jobs: &Receiver<Job>, events: &Sender<Event>) {
-    let mut engine = Engine::default();
+    let mut engine = Engine::new(setup);
     while let Ok(mut job) = jobs.recv() {
         loop {
             match jobs.recv_timeout(QUIET) {
-                Ok(next) => job = next,
+                Ok(next) => job = job.and(next),
                 Err(RecvTimeoutError::Timeout) => break,
                 Err(RecvTimeoutError::Disconnected) => return,
             }
@@ -67,7 +83,7 @@ pub fn run(setup: &Setup, jobs: &Receiver<Job>, events: &Sender<Event>) {
             Ok(Ok(compiled)) => Event::Compiled(Box::new(compiled)),
             Ok(Err(errors)) => Event::Unloaded(errors, version),
             Err(_) => {
-                engine = Engine::default();
+                engine = Engine::new(setup);
                 continue;
             }
         };
@@ -77,74 +93,64 @@ pub fn run(setup: &Setup, jobs: &Receiver<Job>, events: &Sender<Event>) {
     }
 }
 
-/// Whether a file that is not on disk yet would be read from there.
-fn is_source(path: &SourcePath) -> bool {
-    let top = path.as_str().split('/').next().unwrap_or_default();
-    FOLDERS.contains(&top) && matches!(path.extension(), Some("md" | "yaml" | "yml" | "toml"))
-}
-
-/// What reads the site, each part keeping what did not change.
-#[derive(Default)]
-pub struct Engine {
-    loader: Loader,
-    parser: DocumentParser,
-    history: history::Reader,
-    /// Files that are open and not on disk.
-    unsaved: Vec<SourcePath>,
+/// The site, and what is kept of it from one compilation to the next.
+struct Engine {
+    workspace: Workspace,
+    /// Texts the workspace has been told of.
+    unsaved: Overlay,
     facts: BTreeMap<SourcePath, Arc<Facts>>,
 }
 
+/// Whether the program would read a file of this name itself, so that a text can stand for it.
+fn is_source(path: &SourcePath) -> bool {
+    let top = path.as_str().split('/').next().unwrap_or_default();
+    let pages = ["md", "yaml", "yml"];
+    let theme = ["toml", "html", "css", "js", "json", "xml", "txt", "svg"];
+    let known = |end: &str| pages.contains(&end) || (top != "content" && theme.contains(&end));
+    FOLDERS.contains(&top) && path.extension().is_some_and(known)
+}
+
 impl Engine {
+    fn new(setup: &Setup) -> Self {
+        let workspace = Workspace::new(setup.root.clone(), setup.history.clone());
+        Self { workspace, unsaved: Overlay::new(), facts: BTreeMap::new() }
+    }
+
     /// Reads what changed, on disk and in the editor.
-    ///
-    /// # Errors
-    /// Every file that cannot be part of the site.
-    pub fn compile(&mut self, setup: &Setup, job: &Job) -> Result<Compiled, Vec<LoadError>> {
-        let disk = self.loader.load(&setup.root)?;
-        let sources = self.overlaid(&disk, &job.overlay);
-        let mut options = setup.options.clone();
-        if let Some(folder) = &setup.history {
-            options.history = self.history.read(folder);
-        }
-        let compilation = pipeline::compile(sources, &mut self.parser, &options);
+    fn compile(&mut self, setup: &Setup, job: &Job) -> Result<Compiled, Vec<LoadError>> {
+        // An editor may begin with texts that were broken and not saved when it was closed.
         let is_first = self.facts.is_empty();
-        self.read_facts(&compilation.sources);
-        let on_disk = if is_first { self.saved(&disk, &job.overlay) } else { Vec::new() };
+        if is_first && !job.overlay.is_empty() {
+            let disk = self.workspace.compile(&Changes::All, setup.options.clone())?;
+            self.read_facts(&disk.written);
+        }
+        let on_disk: Vec<Arc<Facts>> = if is_first {
+            job.overlay.keys().filter_map(|path| self.facts.get(path).cloned()).collect()
+        } else {
+            Vec::new()
+        };
+        self.take_over(&job.overlay);
+        let changes = if self.facts.is_empty() { &Changes::All } else { &job.changes };
+        let compilation = self.workspace.compile(changes, setup.options.clone())?;
+        self.read_facts(&compilation.written);
         let (compilation, facts) = (Arc::new(compilation), self.facts.clone());
+        // Here and not where requests are answered: checking takes time.
+        compilation.diagnostics();
         Ok(Compiled { compilation, facts, on_disk, version: job.version })
     }
 
-    /// An editor may begin with texts that were broken and not saved when it was closed.
-    fn saved(&self, disk: &Sources, overlay: &Overlay) -> Vec<Arc<Facts>> {
-        let broken = overlay.keys().filter_map(|path| self.facts.get(path)).filter(|facts| facts.is_broken());
-        broken.filter_map(|facts| Some(Arc::new(Facts::read(disk.get(&facts.file.path)?, facts.kind)))).collect()
-    }
-
-    fn overlaid(&mut self, sources: &Sources, overlay: &Overlay) -> Sources {
-        let mut files: BTreeMap<SourcePath, Arc<SourceFile>> =
-            sources.iter().map(|file| (file.path.clone(), Arc::clone(file))).collect();
-        for (path, text) in overlay {
-            let hash = crate::text::sha256_hex(text.as_bytes());
-            let id = match files.get(path) {
-                Some(file) if file.hash == hash || matches!(file.data, SourceData::Opaque { .. }) => continue,
-                Some(file) => file.id,
-                None if !is_source(path) => continue,
-                None => self.unsaved_id(path),
-            };
-            let data = SourceData::Text(text.to_string());
-            files.insert(path.clone(), Arc::new(SourceFile { id, path: path.clone(), data, hash }));
+    /// Tells the workspace which texts changed, and which are the disk's again.
+    fn take_over(&mut self, overlay: &Overlay) {
+        let closed: Vec<SourcePath> = self.unsaved.keys().filter(|path| !overlay.contains_key(path)).cloned().collect();
+        for path in closed {
+            self.workspace.set_unsaved(&path, None);
         }
-        Sources::from_files(files.into_values())
-    }
-
-    /// From the end, where the loader never comes.
-    fn unsaved_id(&mut self, path: &SourcePath) -> FileId {
-        let known = self.unsaved.iter().position(|known| known == path);
-        let number = known.unwrap_or_else(|| {
-            self.unsaved.push(path.clone());
-            self.unsaved.len() - 1
-        });
-        FileId::new(u32::MAX - number as u32)
+        for (path, text) in overlay.iter().filter(|(path, _)| is_source(path)) {
+            if self.unsaved.get(path).is_none_or(|known| !Arc::ptr_eq(known, text)) {
+                self.workspace.set_unsaved(path, Some(text));
+            }
+        }
+        self.unsaved = overlay.clone();
     }
 
     /// Facts of files that changed; the others are kept.

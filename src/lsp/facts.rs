@@ -6,7 +6,7 @@ use super::refer::{self, Reference};
 use super::shape::FileKind;
 use crate::config;
 use crate::diag::Diagnostics;
-use crate::model::Kind;
+use crate::model::{Heading, Kind};
 use crate::parse::{self, Document, Fields, Registries};
 use crate::source::{At, SourceFile};
 
@@ -92,6 +92,10 @@ impl Facts {
             Tree::Entries(entries) => entries,
             _ => &[],
         }
+    }
+
+    pub fn headings(&self) -> &[Heading] {
+        self.document().map_or(&[], |document| &document.body.headings)
     }
 
     pub fn page_kind(&self) -> Option<Kind> {

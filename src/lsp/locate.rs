@@ -81,7 +81,7 @@ fn steps(state: &State, facts: &Facts, lines: &Lines) -> Vec<DocumentSymbol> {
 fn headings(facts: &Facts, lines: &Lines) -> Vec<DocumentSymbol> {
     let mut open: Vec<(u8, DocumentSymbol)> = Vec::new();
     let mut top = Vec::new();
-    let found = facts.document().map_or(&[][..], |document| document.body.headings.as_slice());
+    let found = facts.headings();
     for heading in found {
         while open.last().is_some_and(|(level, _)| *level >= heading.level) {
             fold(&mut open, &mut top);

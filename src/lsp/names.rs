@@ -281,7 +281,7 @@ impl Names {
         if facts.step(step).is_some() {
             return Some(Symbol::Anchor(page.clone(), step.to_owned()));
         }
-        let headings = facts.document().map_or(&[][..], |document| document.body.headings.as_slice());
+        let headings = facts.headings();
         if headings.iter().any(|heading| heading.id == written) {
             return Some(Symbol::Anchor(page.clone(), written.to_owned()));
         }
@@ -335,7 +335,7 @@ pub fn title_span(facts: &Facts) -> Span {
 
 /// Where a heading stands, without its line break.
 pub fn heading_span(facts: &Facts, id: &str) -> Option<Span> {
-    let heading = facts.document()?.body.headings.iter().find(|heading| heading.id == id)?;
+    let heading = facts.headings().iter().find(|heading| heading.id == id)?;
     let written = facts.text().get(heading.span.range()).unwrap_or_default();
     let length = written.trim_end().len();
     let start = heading.span.start as usize;

@@ -17,7 +17,7 @@ use crate::pipeline::Compilation;
 use crate::render::Output;
 use crate::say;
 use crate::serve::{Handle, IDENTITY, Problem, Response, ServeOptions, Server, Site, identity, mime};
-use crate::source::{SourcePath, Url};
+use crate::source::{Changes, SourcePath, Url};
 
 pub const COMMAND: &str = "vejviser.preview";
 /// Where `serve` answers unless it is told otherwise.
@@ -73,17 +73,12 @@ impl Preview {
         Ok(Self { handle, base, shown })
     }
 
-    /// Shows what was compiled last. A portal with errors leaves the last good one.
+    /// Shows what was compiled last; of a file that cannot be read it has the last good text.
     pub fn show(&self, compilation: &Arc<Compilation>, found: &BTreeMap<SourcePath, Vec<Diagnostic>>) {
         let problems = found.iter().flat_map(|(path, list)| list.iter().map(move |one| problem(path, one)));
         *self.shown.problems.write().unwrap_or_else(PoisonError::into_inner) = problems.collect();
-        let mut portal = self.shown.portal.write().unwrap_or_else(PoisonError::into_inner);
-        // A portal with errors is replaced by any other: nothing better is lost.
-        if portal.diagnostics.has_errors() || !compilation.diagnostics.has_errors() {
-            *portal = Arc::clone(compilation);
-            self.shown.version.fetch_add(1, Ordering::Relaxed);
-        }
-        drop(portal);
+        *self.shown.portal.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(compilation);
+        self.shown.version.fetch_add(1, Ordering::Relaxed);
         self.handle.refresh();
     }
 
@@ -130,7 +125,7 @@ struct Shown {
 
 impl Site for Shown {
     /// The language server tells what there is; the disk is its business.
-    fn reload(&self) {}
+    fn reload(&self, _changes: &Changes) {}
 
     fn get(&self, url: &str) -> Option<Result<Response, Vec<Problem>>> {
         let portal = Arc::clone(&self.portal.read().unwrap_or_else(PoisonError::into_inner));

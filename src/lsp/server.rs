@@ -20,7 +20,7 @@ use super::{greeting, position::Encoding};
 use crate::diag::{Lang, Text};
 use crate::pipeline::Options;
 use crate::say;
-use crate::source::{LoadError, SourcePath};
+use crate::source::{Changes, LoadError, SourcePath};
 
 /// What the command line decides.
 #[derive(Clone)]
@@ -169,15 +169,21 @@ impl<'c> SiteServer<'c> {
         let events = self.events.clone();
         std::thread::spawn(move || engine::run(&setup, &inbox, &events));
         self.jobs = Some(jobs);
-        self.compile();
+        self.compile(&[]);
     }
 
-    /// Has the site compiled with the texts as they are now.
-    pub fn compile(&mut self) {
+    /// Has the site compiled with the texts as they are now; the disk may have changed at these files.
+    fn compile(&mut self, uris: &[Uri]) {
         let (Some(state), Some(jobs)) = (&self.state, &self.jobs) else { return };
         self.version += 1;
+        let below = |uri: &Uri| Some(state.root.path().join(state.root.source_path(uri)?.as_str()));
+        // A client that watches no files says nothing of those that others change.
+        let changes = match self.greeting.abilities.watches_files {
+            true => Changes::At(uris.iter().filter_map(below).collect()),
+            false => Changes::All,
+        };
         // An engine that is gone has said why.
-        let _ = jobs.send(Job { overlay: state.overlay(), version: self.version });
+        let _ = jobs.send(Job { overlay: state.overlay(), changes, version: self.version });
     }
 
     /// Takes in one event. `Some` ends the server: whether the client left in order.
@@ -233,7 +239,7 @@ impl<'c> SiteServer<'c> {
                     server.find_site(&document.uri);
                     let Some(state) = &mut server.state else { return };
                     state.open(document.uri, document.version, &document.text);
-                    server.compile();
+                    server.compile(&[]);
                 });
             }
             notification::DidChangeTextDocument::METHOD => {
@@ -241,19 +247,30 @@ impl<'c> SiteServer<'c> {
                     let Some(state) = &mut server.state else { return };
                     let document = params.text_document;
                     if state.change(&document.uri, document.version, params.content_changes).is_some() {
-                        server.compile();
+                        server.compile(&[]);
                     }
                 });
             }
             notification::DidCloseTextDocument::METHOD => {
                 self.with::<notification::DidCloseTextDocument>(note, |server, params| {
                     let Some(state) = &mut server.state else { return };
-                    if state.close(&params.text_document.uri).is_some() {
-                        server.compile();
+                    let uri = params.text_document.uri;
+                    if state.close(&uri).is_some() {
+                        server.compile(&[uri]);
                     }
                 });
             }
-            notification::DidSaveTextDocument::METHOD | notification::DidChangeWatchedFiles::METHOD => self.compile(),
+            notification::DidSaveTextDocument::METHOD => {
+                self.with::<notification::DidSaveTextDocument>(note, |server, params| {
+                    server.compile(&[params.text_document.uri]);
+                });
+            }
+            notification::DidChangeWatchedFiles::METHOD => {
+                self.with::<notification::DidChangeWatchedFiles>(note, |server, params| {
+                    let uris: Vec<Uri> = params.changes.into_iter().map(|change| change.uri).collect();
+                    server.compile(&uris);
+                });
+            }
             notification::Cancel::METHOD => self.with::<notification::Cancel>(note, |server, params| {
                 server.cancel(match params.id {
                     lsp_types::NumberOrString::Number(number) => RequestId::from(number),
@@ -297,8 +314,8 @@ impl<'c> SiteServer<'c> {
         state.compiled(compiled);
         let compilation = &compiled.compilation;
         let teller =
-            Teller { sources: &compilation.sources, root: &state.root, encoding: state.encoding, lang: state.lang };
-        let found = teller.tell(&compilation.diagnostics);
+            Teller { sources: &compilation.written, root: &state.root, encoding: state.encoding, lang: state.lang };
+        let found = teller.tell(compilation.diagnostics());
         if let Some(preview) = &self.preview {
             preview.show(compilation, &found);
         }

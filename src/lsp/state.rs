@@ -13,7 +13,7 @@ use super::position::{Encoding, Lines};
 use super::uri::Root;
 use crate::diag::Lang;
 use crate::pipeline::Compilation;
-use crate::source::{FileId, SourceData, SourceFile, SourcePath};
+use crate::source::{FileId, SourceFile, SourcePath};
 
 /// What the client can do, as far as it matters here.
 #[derive(Debug, Clone, Copy, Default)]
@@ -115,12 +115,7 @@ impl State {
         let Some(buffer) = self.buffers.get(path) else { return };
         let kind = self.names.file_kind(path);
         let known = self.names.entry(path).map(|entry| entry.fresh.file.id);
-        let file = SourceFile {
-            id: known.unwrap_or(FileId::new(u32::MAX)),
-            path: path.clone(),
-            data: SourceData::Text(buffer.text.to_string()),
-            hash: String::new(),
-        };
+        let file = SourceFile::of_text(known.unwrap_or(FileId::new(0)), path.clone(), &buffer.text);
         self.names.put(Arc::new(Facts::read(&Arc::new(file), kind)));
     }
 

@@ -1,23 +1,25 @@
 //! References to statutes: "RSL § 3, stk. 2", read and put in order.
 
+use std::sync::Arc;
+
 use super::PageId;
 
 /// A reference as written: the act's abbreviation and the provisions in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {
     /// As written, with white space made single.
-    pub text: String,
+    pub text: Arc<str>,
     pub abbr: String,
     /// Empty for the act as a whole.
-    pub provisions: Vec<Provision>,
+    pub provisions: Arc<[Provision]>,
 }
 
 /// A reference bound to the statute's page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LawRef {
-    pub text: String,
+    pub text: Arc<str>,
     pub law: PageId,
-    pub provisions: Vec<Provision>,
+    pub provisions: Arc<[Provision]>,
 }
 
 /// A section ("§ 11 a") or article, perhaps a part of it, perhaps a range of them.
@@ -130,7 +132,7 @@ impl Citation {
         let used = text.len() - cursor.rest.len();
         let written = text.get(..used).unwrap_or_default();
         let text = written.split_whitespace().collect::<Vec<_>>().join(" ");
-        Some((Self { text, abbr: abbr.to_owned(), provisions }, cursor.rest))
+        Some((Self { text: text.into(), abbr: abbr.to_owned(), provisions: provisions.into() }, cursor.rest))
     }
 }
 
@@ -298,9 +300,9 @@ mod tests {
     #[test]
     fn stops_where_the_reference_ends() {
         let (citation, rest) = Citation::parse_prefix("RSL § 3, stk. 2, og frister").unwrap();
-        assert_eq!((citation.text.as_str(), rest), ("RSL § 3, stk. 2", ", og frister"));
+        assert_eq!((&*citation.text, rest), ("RSL § 3, stk. 2", ", og frister"));
         let (citation, rest) = Citation::parse_prefix("LAS § 11 i loven").unwrap();
-        assert_eq!((citation.text.as_str(), rest), ("LAS § 11", " i loven"));
+        assert_eq!((&*citation.text, rest), ("LAS § 11", " i loven"));
     }
 
     #[test]

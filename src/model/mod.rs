@@ -10,6 +10,7 @@ mod handover;
 mod history;
 mod law;
 mod page;
+mod pages;
 mod portal;
 mod registry;
 mod site;
@@ -25,6 +26,7 @@ pub use page::{
     Allow, Body, Change, Content, Guide, GuideType, Heading, Image, Kind, Law, LearningPath, LegalCheck, Link,
     LinkTarget, News, Page, PageId, Section, Service, Status, Term, Tool, ToolType, Topic, review_due,
 };
+pub use pages::Pages;
 pub use portal::{Cited, Conflict, Portal, StepRef, Unresolved, UnresolvedKind, Uses};
 pub use registry::{Actor, ActorId, Audience, AudienceId, Complaint, ComplaintId, Finder, FinderEnd};
 pub use site::{Administration, AdministrationId, Affiliation, Lead, MenuEntry, Notice, SHARED, Site, Statement};

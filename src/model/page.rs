@@ -1,6 +1,7 @@
 //! One type of page, with a content per kind.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::{ActorId, AudienceId, ComplaintId, Contact, Date, Deadline, Duration, LawRef, Lead, Workflow};
 use crate::source::{FileId, SourcePath, Span, Url};
@@ -226,11 +227,13 @@ pub struct Allow {
 pub struct Body {
     /// Bytes of the file that are Markdown.
     pub range: Range<usize>,
-    pub headings: Vec<Heading>,
+    pub headings: Arc<[Heading]>,
     pub links: Vec<Link>,
     pub images: Vec<Image>,
     /// Words of the text without markup, for search and figures.
-    pub plain: String,
+    pub plain: Arc<str>,
+    /// References to statutes in it.
+    pub cited: Vec<LawRef>,
     /// Whether a code block names a language that wants highlighting.
     pub has_code: bool,
     /// Raw HTML, which was reported and is not rendered.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Actor, ActorId, Audience, AudienceId, Complaint, ComplaintId, Finder, HandoverRef, Kind, Lead, Page, PageId,
+    Actor, ActorId, Audience, AudienceId, Complaint, ComplaintId, Finder, HandoverRef, Kind, Lead, Page, PageId, Pages,
     SHARED, Site, Step, StepIndex,
 };
 use crate::source::{SourcePath, Span, Url};
@@ -13,7 +13,7 @@ use crate::source::{SourcePath, Span, Url};
 pub struct Portal {
     pub site: Site,
     /// In path order; a [`PageId`] is an index. Drafts are left out unless asked for.
-    pub pages: Vec<Page>,
+    pub pages: Pages,
     pub actors: Vec<Actor>,
     pub audiences: Vec<Audience>,
     pub complaints: Vec<Complaint>,

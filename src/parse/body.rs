@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use crate::model::Heading;
+use crate::model::{Citation, Heading};
 use crate::source::{At, FileId, Span};
 use crate::text::slug;
 
@@ -24,12 +25,14 @@ pub const OPTIONS: Options = Options::ENABLE_TABLES
 #[derive(Debug, Clone, Default)]
 pub struct RawBody {
     pub range: Range<usize>,
-    pub headings: Vec<Heading>,
+    pub headings: Arc<[Heading]>,
     pub links: Vec<RawLink>,
     pub images: Vec<RawLink>,
     /// Raw HTML, which pages may not hold.
     pub html: Vec<Span>,
-    pub plain: String,
+    pub plain: Arc<str>,
+    /// What looks like a reference to a statute.
+    pub cited: Vec<Citation>,
     pub has_code: bool,
 }
 
@@ -52,6 +55,8 @@ pub fn scan(file: FileId, text: &str, range: Range<usize>) -> RawBody {
         text,
         offset: range.start,
         body: RawBody { range: range.clone(), ..RawBody::default() },
+        plain: String::new(),
+        headings: Vec::new(),
         heading: None,
         open: Vec::new(),
         html: None,
@@ -68,6 +73,8 @@ struct Scan<'a> {
     text: &'a str,
     offset: usize,
     body: RawBody,
+    plain: String,
+    headings: Vec<Heading>,
     /// The heading being read: level, written id, place, and where its text begins in `plain`.
     heading: Option<(u8, Option<String>, Span, usize)>,
     /// Links and images being read, and where their text begins in `plain`.
@@ -84,8 +91,8 @@ impl Scan<'_> {
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::Code(text) => self.body.plain.push_str(&text),
-            Event::SoftBreak | Event::HardBreak => self.body.plain.push(' '),
+            Event::Text(text) | Event::Code(text) => self.plain.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => self.plain.push(' '),
             Event::Html(html) => {
                 if let Some((_, block)) = &mut self.html {
                     block.push_str(&html);
@@ -111,7 +118,7 @@ impl Scan<'_> {
         match tag {
             Tag::HtmlBlock => self.html = Some((span, String::new())),
             Tag::Heading { level, id, .. } => {
-                self.heading = Some((level as u8, id.map(|id| id.to_string()), span, self.body.plain.len()));
+                self.heading = Some((level as u8, id.map(|id| id.to_string()), span, self.plain.len()));
             }
             Tag::Link { link_type, dest_url, .. } => self.open_link(link_type, &dest_url, span, false),
             Tag::Image { link_type, dest_url, .. } => self.open_link(link_type, &dest_url, span, true),
@@ -125,7 +132,7 @@ impl Scan<'_> {
         let mailto = if link_type == LinkType::Email { format!("mailto:{dest}") } else { dest.to_owned() };
         let wiki = matches!(link_type, LinkType::WikiLink { .. });
         let link = RawLink { span, dest: At::new(mailto, self.dest_span(dest, span)), text: String::new(), wiki };
-        self.open.push((link, image, self.body.plain.len()));
+        self.open.push((link, image, self.plain.len()));
     }
 
     /// Where the destination stands within the link; the whole link when it stands elsewhere
@@ -152,18 +159,18 @@ impl Scan<'_> {
             TagEnd::Link | TagEnd::Image => self.close_link(),
             _ => {}
         }
-        if is_block(tag) && !self.body.plain.ends_with('\n') {
-            self.body.plain.push('\n');
+        if is_block(tag) && !self.plain.ends_with('\n') {
+            self.plain.push('\n');
         }
     }
 
     fn close_heading(&mut self) {
         let Some((level, written, span, start)) = self.heading.take() else { return };
-        let text = self.body.plain.get(start..).unwrap_or_default().trim().to_owned();
+        let text = self.plain.get(start..).unwrap_or_default().trim().to_owned();
         let wanted = written.unwrap_or_else(|| slug(&text));
         let id = self.unique_id(if wanted.is_empty() { "afsnit".to_owned() } else { wanted });
-        let plain = start..self.body.plain.len();
-        self.body.headings.push(Heading { level, id, text, span, end: self.body.range.end, plain });
+        let plain = start..self.plain.len();
+        self.headings.push(Heading { level, id, text, span, end: self.body.range.end, plain });
     }
 
     fn unique_id(&mut self, wanted: String) -> String {
@@ -179,7 +186,7 @@ impl Scan<'_> {
 
     fn close_link(&mut self) {
         let Some((mut link, image, start)) = self.open.pop() else { return };
-        link.text = self.body.plain.get(start..).unwrap_or_default().trim().to_owned();
+        link.text = self.plain.get(start..).unwrap_or_default().trim().to_owned();
         if image { self.body.images.push(link) } else { self.body.links.push(link) }
     }
 
@@ -187,15 +194,31 @@ impl Scan<'_> {
     fn finish(mut self) -> RawBody {
         // From the last heading to the first: where the next heading of each level stands.
         let mut next = [self.body.range.end; 7];
-        for heading in self.body.headings.iter_mut().rev() {
+        for heading in self.headings.iter_mut().rev() {
             let level = usize::from(heading.level);
             heading.end = next.get(level).copied().unwrap_or(heading.end);
             for deeper in next.iter_mut().skip(level) {
                 *deeper = heading.span.start as usize;
             }
         }
+        self.body.cited = cited(&self.plain);
+        self.body.plain = self.plain.into();
+        self.body.headings = self.headings.into();
         self.body
     }
+}
+
+/// References as they may stand in running text: a word before a section sign or "art.". Whether there is a
+/// statute of that name, others know.
+fn cited(text: &str) -> Vec<Citation> {
+    let signs = text.match_indices('§').map(|(at, _)| at).chain(text.match_indices(" art. ").map(|(at, _)| at + 1));
+    let citation = |sign: usize| {
+        let before = text.get(..sign)?.trim_end();
+        let word = before.char_indices().rev().take_while(|(_, c)| c.is_alphanumeric()).last();
+        let (start, _) = word?;
+        Some(Citation::parse_prefix(text.get(start..)?)?.0)
+    };
+    signs.filter_map(citation).collect()
 }
 
 /// Whether there is nothing in a piece of HTML but comments: how editors leave notes to each other.

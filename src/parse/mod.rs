@@ -10,6 +10,7 @@ mod cpr;
 mod fields;
 pub mod keys;
 mod names;
+mod parser;
 mod registry;
 pub mod rules;
 mod split;
@@ -21,10 +22,9 @@ mod yaml;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 pub use body::{OPTIONS, RawBody, RawLink};
 pub use fields::read as read_fields;
+pub use parser::DocumentParser;
 pub use registry::read as read_registry;
 pub use split::{Parts, split};
 pub use traps::{after_dashes, closing_quote, split_key};
@@ -65,22 +65,11 @@ pub struct Registries {
 #[derive(Debug, Clone, Default)]
 pub struct Documents {
     pub pages: Vec<Arc<Document>>,
-    pub registries: Registries,
+    pub registries: Arc<Registries>,
     /// Files below `content/` that are neither page nor registry.
     pub assets: Vec<Arc<SourceFile>>,
-}
-
-/// Parses the site again and again, keeping the documents of files that did not change.
-#[derive(Debug, Default)]
-pub struct DocumentParser {
-    kept: BTreeMap<SourcePath, Kept>,
-}
-
-#[derive(Debug, Clone)]
-struct Kept {
-    hash: String,
-    kind: Kind,
-    document: Arc<Checked<Arc<Document>>>,
+    /// Earlier texts of files that cannot be read as they are now: what documents were made from.
+    pub stale: Vec<Arc<SourceFile>>,
 }
 
 /// Parses the site once.
@@ -88,68 +77,12 @@ pub fn parse(sources: &Sources) -> Checked<Documents> {
     DocumentParser::default().parse(sources)
 }
 
-impl DocumentParser {
-    /// Parses every file of `sources`; documents of unchanged files are taken from the last time.
-    pub fn parse(&mut self, sources: &Sources) -> Checked<Documents> {
-        let files: Vec<&Arc<SourceFile>> =
-            sources.iter().filter(|file| file.path.as_str().starts_with("content/")).collect();
-        let (pages, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.path.extension() == Some("md"));
-        let (sections, pages): (Vec<_>, Vec<_>) =
-            pages.into_iter().partition(|file| file.path.file_name() == "_index.md");
-        let kinds_written: Vec<Option<Kind>> = sections.iter().map(|file| written_kind(file.text())).collect();
-        let mut parsed = self.parse_all(sections.into_iter().map(|file| (file, Kind::Section)).collect());
-        let kinds = section_kinds(&parsed, &kinds_written);
-        let pages = pages.into_iter().map(|file| (file, kind_of(&file.path, &kinds))).collect();
-        parsed.extend(self.parse_all(pages));
-        parsed.sort_by(|a, b| a.document.value.path.cmp(&b.document.value.path));
-
-        let mut problems = Diagnostics::default();
-        for kept in &parsed {
-            problems.extend(kept.document.diagnostics.clone());
-        }
-        self.kept = parsed.iter().map(|kept| (kept.document.value.path.clone(), kept.clone())).collect();
-        let mut documents = Documents {
-            pages: parsed.into_iter().map(|kept| Arc::clone(&kept.document.value)).collect(),
-            ..Documents::default()
-        };
-        for file in others {
-            if file.path.as_str().starts_with("content/_data/") {
-                registry::read(file, &mut documents.registries, &mut problems);
-            } else {
-                names::check(file, &mut problems);
-                documents.assets.push(Arc::clone(file));
-            }
-        }
-        Checked::new(documents, problems)
-    }
-
-    fn parse_all(&self, files: Vec<(&Arc<SourceFile>, Kind)>) -> Vec<Kept> {
-        files.into_par_iter().map(|(file, kind)| self.parse_one(file, kind)).collect()
-    }
-
-    fn parse_one(&self, file: &Arc<SourceFile>, kind: Kind) -> Kept {
-        match self.kept.get(&file.path) {
-            Some(kept) if kept.hash == file.hash && kept.kind == kind => kept.clone(),
-            _ => {
-                let document = page(file, kind);
-                let document = Checked::new(Arc::new(document.value), document.diagnostics);
-                Kept { hash: file.hash.clone(), kind, document: Arc::new(document) }
-            }
-        }
-    }
-}
-
 /// The kind each section gives to what lies under it. Where its fields cannot be read, the kind is
 /// guessed from the text, so that one mistake does not make every page of the folder another.
-fn section_kinds(sections: &[Kept], written: &[Option<Kind>]) -> BTreeMap<String, Kind> {
+fn section_kinds(sections: impl Iterator<Item = (Arc<Document>, Option<Kind>)>) -> BTreeMap<String, Kind> {
     let kind = |document: &Document| document.fields.as_ref()?.text("kind").and_then(|at| Kind::from_name(at.value));
     sections
-        .iter()
-        .zip(written)
-        .filter_map(|(kept, written)| {
-            let document = &kept.document.value;
-            Some((document.path.folder().to_owned(), kind(document).or(*written)?))
-        })
+        .filter_map(|(document, written)| Some((document.path.folder().to_owned(), kind(&document).or(written)?)))
         .collect()
 }
 

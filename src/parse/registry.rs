@@ -7,8 +7,8 @@ use crate::model::UnresolvedKind;
 use crate::say;
 use crate::source::{SourceFile, Span};
 
-/// Reads one file below `content/_data/`.
-pub fn read(file: &SourceFile, registries: &mut Registries, problems: &mut Diagnostics) {
+/// Reads one file below `content/_data/`. `false` when its entries could not be told.
+pub fn read(file: &SourceFile, registries: &mut Registries, problems: &mut Diagnostics) -> bool {
     let text = file.text();
     let broken = traps::find(file.id, text, 0..text.len(), problems);
     let node = if broken { None } else { yaml::read(file.id, text, 0..text.len(), problems) };
@@ -18,10 +18,11 @@ pub fn read(file: &SourceFile, registries: &mut Registries, problems: &mut Diagn
         "complaints.yaml" => Some(UnresolvedKind::Complaint),
         _ => None,
     };
-    if !node.as_ref().is_some_and(|node| matches!(node.data, Data::List(_) | Data::Empty)) {
+    let is_list = node.as_ref().is_some_and(|node| matches!(node.data, Data::List(_) | Data::Empty));
+    if !is_list {
         registries.unread.extend(names);
     }
-    let Some(node) = node else { return };
+    let Some(node) = node else { return false };
     let list = |table, problems: &mut Diagnostics| entries(&node, table, problems);
     match file.path.file_name() {
         "actors.yaml" => {
@@ -44,6 +45,7 @@ pub fn read(file: &SourceFile, registries: &mut Registries, problems: &mut Diagn
             )),
         ),
     }
+    is_list || names.is_none()
 }
 
 /// An actor belongs to an administration or to none of them, not both.

@@ -197,12 +197,12 @@ fn menu(place: &Place) -> Vec<MenuView> {
         href: place.href(url),
         current: !url.as_str().is_empty() && place.here.as_str().starts_with(url.as_str()),
     };
-    place.renderer.fixed.menu.iter().map(view).collect()
+    place.renderer.fixed().menu.iter().map(view).collect()
 }
 
 fn footer(place: &Place) -> Vec<LinkView> {
     let view = |(title, url): &(String, Url)| LinkView { title: title.clone(), href: Some(place.href(url)) };
-    place.renderer.fixed.footer.iter().map(view).collect()
+    place.renderer.fixed().footer.iter().map(view).collect()
 }
 
 /// What the frame shows on every page, found once.

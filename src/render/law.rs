@@ -73,7 +73,7 @@ pub(super) fn page(place: &Place, page: &Page, law: &Law) -> Result<Output, Diag
 fn sections(place: &Place, cited: &[&Cited]) -> Vec<SectionView> {
     let mut by_key: BTreeMap<CitationKey, (Vec<Provision>, Vec<&Cited>)> = BTreeMap::new();
     for citation in cited {
-        for provision in &citation.reference.provisions {
+        for provision in citation.reference.provisions.iter() {
             let (parts, list) = by_key.entry(provision.key()).or_default();
             parts.push(*provision);
             if !list.iter().any(|known| std::ptr::eq(*known, *citation)) {

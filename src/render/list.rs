@@ -30,7 +30,7 @@ pub(super) struct Lists {
 /// Pages of a kind, by title.
 pub(super) fn by_title<'a>(place: &Place<'a>, kind: Kind) -> impl ExactSizeIterator<Item = &'a Page> + use<'a> {
     let portal = place.portal;
-    let slot = Kind::ALL.iter().zip(&place.renderer.lists.by_kind).find(|(known, _)| **known == kind);
+    let slot = Kind::ALL.iter().zip(&place.renderer.memory.lists.by_kind).find(|(known, _)| **known == kind);
     let sorted = slot.map_or(&[][..], |(_, slot)| slot.get_or_init(|| sorted(portal, kind)));
     sorted.iter().map(|id| portal.page(*id))
 }
@@ -44,12 +44,12 @@ fn sorted(portal: &Portal, kind: Kind) -> Vec<PageId> {
 /// The section that is the home of a kind.
 pub(super) fn home<'a>(place: &Place<'a>, kind: Kind) -> Option<&'a Page> {
     let all = || Kind::ALL.into_iter().filter_map(|kind| Some((kind, home_of(place.portal, kind)?.id))).collect();
-    place.renderer.lists.homes.get_or_init(all).get(&kind).map(|id| place.portal.page(*id))
+    place.renderer.memory.lists.homes.get_or_init(all).get(&kind).map(|id| place.portal.page(*id))
 }
 
 /// Values that workflows have, with their names: facet by facet, by name. Leads stay in the site's order.
 pub(super) fn facets<'a>(place: &Place<'a>) -> &'a [(FacetValue, String)] {
-    place.renderer.lists.facets.get_or_init(|| {
+    place.renderer.memory.lists.facets.get_or_init(|| {
         let mut all: Vec<(FacetValue, String)> =
             place.routes.facets().map(|(value, _)| (value, facet_name(place, value))).collect();
         all.sort_by(|(a, name_a), (b, name_b)| {

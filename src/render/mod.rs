@@ -55,14 +55,43 @@ use list::Lists;
 use place::Place;
 
 /// What a portal is rendered with besides its sources.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inputs {
     /// Today, for notices by the calendar. Never read from a clock below `cli` and `serve`.
     pub today: Date,
     /// Of the sources, as the version control names it.
     pub revision: Option<String>,
-    /// What was found so far, for the quality report.
-    pub problems: Diagnostics,
+}
+
+/// What rendering one page works out and the next can use, for as long as the portal stays the same. Every
+/// part is made when it is first asked for.
+pub struct Memory {
+    fixed: OnceLock<Fixed>,
+    lists: Lists,
+    /// One place per page: a workflow's page and its picture show the same chart.
+    charts: Vec<OnceLock<(Arrangement, Chart)>>,
+    search: OnceLock<search::Index>,
+    glossary: OnceLock<Glossary>,
+    words: OnceLock<Words>,
+}
+
+impl Memory {
+    /// Nothing yet, with room for the charts of `portal`.
+    pub fn new(portal: &Portal) -> Self {
+        Self {
+            fixed: OnceLock::new(),
+            lists: Lists::default(),
+            charts: portal.pages.iter().map(|_| OnceLock::new()).collect(),
+            search: OnceLock::new(),
+            glossary: OnceLock::new(),
+            words: OnceLock::new(),
+        }
+    }
+}
+
+/// Who knows what is wrong with the portal, and works it out when a page asks.
+pub trait Problems: Sync {
+    fn problems(&self) -> &Diagnostics;
 }
 
 /// What a URL answers with.
@@ -80,15 +109,8 @@ pub struct Renderer<'a> {
     theme: &'a Theme,
     routes: &'a Routes,
     inputs: &'a Inputs,
-    fixed: Fixed,
-    lists: Lists,
-    /// The charts, one place per page, each drawn when it is first asked for: a workflow's page and its
-    /// picture show the same one.
-    charts: Vec<OnceLock<(Arrangement, Chart)>>,
-    /// Made when somebody asks for a part of it.
-    search: OnceLock<search::Index>,
-    glossary: Glossary,
-    words: Words,
+    memory: &'a Memory,
+    problems: &'a dyn Problems,
 }
 
 impl<'a> Renderer<'a> {
@@ -98,13 +120,22 @@ impl<'a> Renderer<'a> {
         theme: &'a Theme,
         routes: &'a Routes,
         inputs: &'a Inputs,
+        memory: &'a Memory,
+        problems: &'a dyn Problems,
     ) -> Self {
-        let words = Words::new(|key| theme.strings().get(key).to_owned());
-        let glossary = Glossary::new(portal);
-        let (fixed, lists) = (Fixed::new(portal, theme.strings()), Lists::default());
-        let charts = portal.pages.iter().map(|_| OnceLock::new()).collect();
-        let search = OnceLock::new();
-        Self { portal, sources, theme, routes, inputs, fixed, lists, charts, search, glossary, words }
+        Self { portal, sources, theme, routes, inputs, memory, problems }
+    }
+
+    fn fixed(&self) -> &Fixed {
+        self.memory.fixed.get_or_init(|| Fixed::new(self.portal, self.theme.strings()))
+    }
+
+    fn glossary(&self) -> &Glossary {
+        self.memory.glossary.get_or_init(|| Glossary::new(self.portal))
+    }
+
+    fn words(&self) -> &Words {
+        self.memory.words.get_or_init(|| Words::new(|key| self.theme.strings().get(key).to_owned()))
     }
 
     /// The chart of a workflow's page.
@@ -119,7 +150,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn drawing(&self, page: &Page) -> &(Arrangement, Chart) {
-        self.charts[page.id.0].get_or_init(|| {
+        self.memory.charts[page.id.0].get_or_init(|| {
             let arrangement = Arrangement::new(chart::graph(self.portal, page));
             let chart = arrangement.chart(Form::default());
             (arrangement, chart)
@@ -128,7 +159,7 @@ impl<'a> Renderer<'a> {
 
     /// What can be found in the portal.
     pub fn search(&self) -> &search::Index {
-        self.search.get_or_init(|| search::Index::new(self.portal, self.routes, self.theme.strings()))
+        self.memory.search.get_or_init(|| search::Index::new(self.portal, self.routes, self.theme.strings()))
     }
 
     /// Every page as a line for another search engine.

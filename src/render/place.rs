@@ -129,7 +129,7 @@ impl<'a> Place<'a> {
             Some(provision) => Some(self.provision_href(reference.law, provision)),
             None => Some(self.page_href(reference.law)),
         };
-        LawView { text: reference.text.clone(), title: full.unwrap_or_else(|| page.title.clone()), href }
+        LawView { text: reference.text.to_string(), title: full.unwrap_or_else(|| page.title.clone()), href }
     }
 
     pub fn provision_href(&self, law: PageId, provision: &Provision) -> String {
@@ -195,8 +195,8 @@ impl<'a> Place<'a> {
             portal: self.portal,
             page,
             source: self.renderer.sources.file(page.file).map_or("", |file| file.text()),
-            glossary: &self.renderer.glossary,
-            words: &self.renderer.words,
+            glossary: self.renderer.glossary(),
+            words: self.renderer.words(),
             shift,
             link: &|target| self.target_href(page, target),
             law_link: &|law, provision| Some(self.provision_href(law, provision)),

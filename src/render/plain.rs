@@ -45,9 +45,15 @@ pub(super) fn page(place: &Place, page: &Page) -> Result<Output, Diagnostic> {
     place.html("page.html", Head::with_text(place, page), "text", &view)
 }
 
+/// More than this nobody reads beside a page; the section's own page lists them.
+const MOST_SIBLINGS: usize = 60;
+
 fn menu(place: &Place, page: &Page) -> Vec<SiblingView> {
     let Some(section) = page.section else { return Vec::new() };
     let mut pages: Vec<&Page> = place.portal.children(section).filter(|page| page.kind() == Kind::Page).collect();
+    if pages.len() > MOST_SIBLINGS {
+        return Vec::new();
+    }
     pages.sort_by(|a, b| danish_order(&a.title, &b.title));
     let view = |sibling: &Page| SiblingView { link: place.link(sibling.id), current: sibling.id == page.id };
     if pages.len() > 1 { pages.into_iter().map(view).collect() } else { Vec::new() }

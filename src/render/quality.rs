@@ -319,14 +319,14 @@ fn lang(place: &Place) -> Lang {
 }
 
 fn notes(place: &Place) -> Vec<String> {
-    let problems = place.renderer.inputs.problems.iter();
+    let problems = place.renderer.problems.problems().iter();
     let notes = problems.filter(|problem| problem.severity == Severity::Notice && problem.span.is_none());
     notes.map(|note| note.message.get(lang(place)).to_owned()).collect()
 }
 
 fn warnings(place: &Place) -> Vec<WarningView> {
     let lang = lang(place);
-    let problems = place.renderer.inputs.problems.iter().filter(|problem| problem.severity == Severity::Warning);
+    let problems = place.renderer.problems.problems().iter().filter(|problem| problem.severity == Severity::Warning);
     let view = |problem: &Diagnostic| {
         let file = problem.span.and_then(|span| Some((span, place.renderer.sources.file(span.file)?)));
         let page = problem.span.and_then(|span| place.portal.pages.iter().find(|page| page.file == span.file));

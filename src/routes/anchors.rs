@@ -33,7 +33,7 @@ fn provisions_of(portal: &Portal, law: PageId) -> BTreeSet<String> {
     let cited = portal.uses.laws.get(&law).map_or(&[][..], Vec::as_slice);
     cited
         .iter()
-        .flat_map(|cited| &cited.reference.provisions)
+        .flat_map(|cited| cited.reference.provisions.iter())
         .flat_map(|provision| [provision.key().anchor(), provision.anchor()])
         .collect()
 }

@@ -1,6 +1,8 @@
 //! Fills the table, most important claims first: content, then what is derived from it, then old addresses.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
+
+use rayon::prelude::*;
 
 use super::{FacetList, FacetValue, Route, Routes, Sort, Special, Target, anchors, facet, home_of, urls};
 use crate::check::duplicate_url;
@@ -12,14 +14,17 @@ use crate::text::slug;
 use crate::theme::Theme;
 
 pub(super) fn collect(portal: &Portal, theme: &Theme) -> Checked<Routes> {
-    let mut table = Table { portal, routes: Routes::default(), spans: BTreeMap::new(), found: Diagnostics::default() };
+    let mut table = Table { portal, routes: Routes::default(), spans: HashMap::new(), found: Diagnostics::default() };
     table.routes.provisions = anchors::provisions(portal);
     table.special();
     for page in &portal.pages {
         table.claim(page.url.clone(), Target::Page(page.id), Some(page.title_span));
     }
-    for page in &portal.pages {
-        table.beside(page);
+    let beside: Vec<Claims> = portal.pages.shared().par_iter().map(|page| beside(portal, page)).collect();
+    for (page, claims) in portal.pages.iter().zip(beside) {
+        for (url, target) in claims {
+            table.claim(url, target, Some(page.title_span));
+        }
     }
     table.registries();
     if let Some(home) = home_of(portal, Kind::Tool) {
@@ -37,11 +42,36 @@ pub(super) fn collect(portal: &Portal, theme: &Theme) -> Checked<Routes> {
     Checked::new(table.routes, table.found)
 }
 
+type Claims = Vec<(Url, Target)>;
+
+/// What lies in the folder of a page.
+fn beside(portal: &Portal, page: &Page) -> Claims {
+    let mut claims = Claims::new();
+    match &page.content {
+        Content::Workflow(_) => {
+            claims.push((urls::checklist(page), Target::Checklist(page.id)));
+            claims.push((urls::diagram(page), Target::DiagramSvg(page.id)));
+            if portal.site.wide {
+                claims.push((urls::wide_diagram(page), Target::WideSvg(page.id)));
+            }
+            claims.push((urls::bpmn(page), Target::Bpmn(page.id)));
+        }
+        Content::Contact(_) => {
+            claims.push((urls::vcard(page), Target::Vcard(page.id)));
+            if portal.uses.owned.get(&page.id).is_some_and(|owned| !owned.is_empty()) {
+                claims.push((urls::review_calendar(page), Target::ReviewCalendar(page.id)));
+            }
+        }
+        _ => {}
+    }
+    claims
+}
+
 struct Table<'a> {
     portal: &'a Portal,
     routes: Routes,
     /// Where each claim was written, to point at both.
-    spans: BTreeMap<Url, Span>,
+    spans: HashMap<Url, Span>,
     found: Diagnostics,
 }
 
@@ -83,28 +113,6 @@ impl Table<'_> {
         }
     }
 
-    /// What lies in the folder of a page.
-    fn beside(&mut self, page: &Page) {
-        let span = Some(page.title_span);
-        match &page.content {
-            Content::Workflow(_) => {
-                self.claim(urls::checklist(page), Target::Checklist(page.id), span);
-                self.claim(urls::diagram(page), Target::DiagramSvg(page.id), span);
-                if self.portal.site.wide {
-                    self.claim(urls::wide_diagram(page), Target::WideSvg(page.id), span);
-                }
-                self.claim(urls::bpmn(page), Target::Bpmn(page.id), span);
-            }
-            Content::Contact(_) => {
-                self.claim(urls::vcard(page), Target::Vcard(page.id), span);
-                if self.portal.uses.owned.get(&page.id).is_some_and(|owned| !owned.is_empty()) {
-                    self.claim(urls::review_calendar(page), Target::ReviewCalendar(page.id), span);
-                }
-            }
-            _ => {}
-        }
-    }
-
     fn registries(&mut self) {
         let handing: BTreeSet<ActorId> = self.portal.uses.handovers.keys().flat_map(|(a, b)| [*a, *b]).collect();
         for id in handing {
@@ -126,8 +134,10 @@ impl Table<'_> {
     fn workflow_lists(&mut self) {
         let portal = self.portal;
         let Some(home) = home_of(portal, Kind::Workflow) else { return };
-        for page in portal.of_kind(Kind::Workflow) {
-            for value in facet::values(portal, home.id, page) {
+        let values: Vec<BTreeSet<FacetValue>> =
+            portal.pages.shared().par_iter().map(|page| facet::values(portal, home.id, page)).collect();
+        for (page, values) in portal.pages.iter().zip(values) {
+            for value in values {
                 let list = self
                     .routes
                     .facets

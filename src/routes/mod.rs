@@ -12,7 +12,7 @@ pub use anchors::{anchor_on, anchors};
 pub use facet::{Facet, FacetList, FacetValue, Sort};
 pub use special::Special;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diag::Checked;
 use crate::model::{ActorId, AudienceId, Kind, Page, PageId, Portal, Provision};
@@ -86,10 +86,10 @@ pub struct Route {
     pub target: Target,
 }
 
-/// The table, in order of URLs.
+/// The table.
 #[derive(Debug, Default)]
 pub struct Routes {
-    routes: BTreeMap<Url, Route>,
+    routes: HashMap<Url, Route>,
     /// Anchors of each statute's page.
     provisions: BTreeMap<PageId, BTreeSet<String>>,
     facets: BTreeMap<FacetValue, FacetList>,
@@ -107,7 +107,9 @@ impl Routes {
 
     /// Rows in order of URLs.
     pub fn iter(&self) -> impl Iterator<Item = &Route> {
-        self.routes.values()
+        let mut routes: Vec<&Route> = self.routes.values().collect();
+        routes.sort_unstable_by(|a, b| a.url.cmp(&b.url));
+        routes.into_iter()
     }
 
     pub fn len(&self) -> usize {

@@ -16,7 +16,7 @@ use axum::response::{IntoResponse, Response as Reply};
 use super::access::Access;
 use super::live::{self, Live};
 use super::page;
-use super::{Response, Site};
+use super::{Place, Response, Site};
 
 /// Longer than any URL of a portal, query included.
 const MAX_URL: usize = 2048;
@@ -48,18 +48,21 @@ pub(super) fn router(site: Arc<dyn Site>, live: Arc<Live>, access: Access, ident
 }
 
 async fn handle(State(app): State<App>, request: Request) -> Reply {
-    let (request, _) = request.into_parts();
-    let mut reply = answer(&app, &request).await;
+    let (request, body) = request.into_parts();
+    let mut reply = answer(&app, &request, body).await;
     for (name, value) in HEADERS {
         reply.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     if request.method == Method::HEAD { reply.map(|_| Body::empty()) } else { reply }
 }
 
-async fn answer(app: &App, request: &Parts) -> Reply {
+async fn answer(app: &App, request: &Parts, body: Body) -> Reply {
     let uri = &request.uri;
     if !app.access.allows(uri, &request.headers) {
         return plain(StatusCode::FORBIDDEN, "Kun denne maskine har adgang. / Only this machine has access.\n");
+    }
+    if request.method == Method::POST && uri.path() == live::OPEN {
+        return open(app, request, body).await;
     }
     if !matches!(request.method, Method::GET | Method::HEAD) {
         let mut reply = plain(StatusCode::METHOD_NOT_ALLOWED, "Kun GET og HEAD. / GET and HEAD only.\n");
@@ -79,6 +82,24 @@ async fn answer(app: &App, request: &Parts) -> Reply {
     }
 }
 
+/// Opens a file of the site in the editor's program. Only a page of ours may ask, so it must say where it
+/// is from; and only a file of the site is opened, which is for the site to know.
+async fn open(app: &App, request: &Parts, body: Body) -> Reply {
+    if !request.headers.contains_key(header::ORIGIN) {
+        return plain(StatusCode::FORBIDDEN, "Kun portalens egne sider. / Pages of the portal only.\n");
+    }
+    let place = axum::body::to_bytes(body, MAX_URL).await.ok();
+    let place = place.and_then(|bytes| String::from_utf8(bytes.to_vec()).ok()).and_then(|text| Place::parse(&text));
+    let Some(place) = place else {
+        return plain(StatusCode::BAD_REQUEST, "Skriv fil:linje:tegn. / Say file:line:column.\n");
+    };
+    let site = Arc::clone(&app.site);
+    match tokio::task::spawn_blocking(move || site.open(&place)).await {
+        Ok(true) => StatusCode::NO_CONTENT.into_response(),
+        _ => plain(StatusCode::NOT_FOUND, "Filen kan ikke åbnes. / The file cannot be opened.\n"),
+    }
+}
+
 async fn from_portal(app: &App, path: String, query: Option<String>) -> Reply {
     let (site, live) = (Arc::clone(&app.site), Arc::clone(&app.live));
     let found = tokio::task::spawn_blocking(move || look_up(site.as_ref(), &live, &path, query.as_deref()));
@@ -90,10 +111,12 @@ fn look_up(site: &dyn Site, live: &Live, path: &str, query: Option<&str>) -> Rep
     // Taken before the page: should both change in between, the browser reloads once more.
     let version = live.stamp(site);
     let Some(url) = as_route(path) else { return not_found(site, &version) };
+    let file = site.source(url);
+    let file = file.as_deref();
     match site.get(url) {
-        Some(Ok(response)) => found(StatusCode::OK, response, &version),
+        Some(Ok(response)) => found(StatusCode::OK, response, &version, file),
         Some(Err(problems)) => {
-            let html = page::with_script(page::broken(&problems).into_bytes(), &version);
+            let html = page::with_script(page::broken(&problems).into_bytes(), &version, file);
             document(StatusCode::INTERNAL_SERVER_ERROR, HTML, html)
         }
         None if !path.ends_with('/') && site.has(&format!("{url}/")) => redirect(&format!("{path}/"), query),
@@ -112,15 +135,15 @@ fn as_route(path: &str) -> Option<&str> {
     fine.then_some(folder.unwrap_or(url))
 }
 
-fn found(status: StatusCode, response: Response, version: &str) -> Reply {
+fn found(status: StatusCode, response: Response, version: &str, file: Option<&str>) -> Reply {
     let is_html = response.mime.starts_with("text/html");
-    let bytes = if is_html { page::with_script(response.bytes, version) } else { response.bytes };
+    let bytes = if is_html { page::with_script(response.bytes, version, file) } else { response.bytes };
     document(status, response.mime, bytes)
 }
 
 fn not_found(site: &dyn Site, version: &str) -> Reply {
     match site.get("404.html") {
-        Some(Ok(response)) => found(StatusCode::NOT_FOUND, response, version),
+        Some(Ok(response)) => found(StatusCode::NOT_FOUND, response, version, None),
         _ => plain(StatusCode::NOT_FOUND, "Siden findes ikke. / No such page.\n"),
     }
 }

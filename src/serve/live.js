@@ -2,7 +2,7 @@
 // lists what is wrong with the content without hiding the page. Only `serve` adds this script.
 (() => {
   "use strict";
-  const shown = document.currentScript?.dataset.version;
+  const { version: shown, file } = document.currentScript?.dataset ?? {};
   const PLACE = "vejviser:place";
   const CLOSED = "vejviser:closed";
 
@@ -37,12 +37,24 @@
 
   const count = (n, one, many) => (n === 0 ? [] : [`${n} ${n === 1 ? one : many}`]);
 
+  // Opens a file in the program that the server was told of, or in the desktop's.
+  const opener = (className, text, place) => {
+    const button = element("button", className, text);
+    button.type = "button";
+    button.title = `Åbn ${place}`;
+    button.addEventListener("click", async () => {
+      const answer = await fetch("/.vejviser/open", { method: "POST", body: place }).catch(() => undefined);
+      button.textContent = answer?.ok ? text : `${text}: filen kan ikke åbnes herfra`;
+    });
+    return button;
+  };
+
   const entry = (problem) => {
     const item = element("li", problem.severity);
     item.append(element("strong", "severity", problem.severity === "error" ? "Fejl" : "Advarsel"));
     if (problem.file) {
       const place = problem.line ? `${problem.file}:${problem.line}:${problem.column}` : problem.file;
-      item.append(element("code", "place", place));
+      item.append(opener("place", place, place));
     }
     item.append(element("p", "message", problem.message));
     if (problem.help) item.append(element("p", "help", `Hjælp: ${problem.help}`));
@@ -54,7 +66,7 @@
     panel.id = "panel";
     panel.setAttribute("aria-label", "Problemer i indholdet");
     panel.tabIndex = 0;
-    if (state.errors) panel.append(element("p", "note", "Siden vises, som den var, før fejlen kom til."));
+    if (state.errors) panel.append(element("p", "note", "En fil, der ikke kan læses, vises, som den var, før fejlen kom til."));
     const items = element("ol");
     items.append(...state.problems.map(entry));
     const more = state.errors + state.warnings - state.problems.length;
@@ -67,13 +79,20 @@
   const show = (state) => {
     host?.remove();
     host = undefined;
-    if (state.problems.length === 0) return;
+    if (state.problems.length === 0 && !file) return;
     host = element("vejviser-problems");
     const root = host.attachShadow({ mode: "open" });
     const style = element("link");
     style.rel = "stylesheet";
     style.href = "/.vejviser/live.css";
+    const status = element("div", "status");
+    if (file) status.append(opener("edit", "Rediger", file));
+    root.append(style, status);
+    if (state.problems.length > 0) problems(state, root, status);
+    document.body.append(host);
+  };
 
+  const problems = (state, root, status) => {
     // A list that was closed stays closed until there is something new in it.
     const known = JSON.stringify(state.problems);
     const panel = list(state);
@@ -97,12 +116,12 @@
     toggle.addEventListener("click", () => (panel.hidden ? set(true) : shut()));
     close.addEventListener("click", shut);
     root.addEventListener("keydown", (event) => { if (event.key === "Escape" && !panel.hidden) shut(); });
-    const status = element("div", "status");
-    status.setAttribute("role", "status");
-    root.append(style, panel, status);
-    document.body.append(host);
+    const said = element("span");
+    said.setAttribute("role", "status");
+    root.insertBefore(panel, status);
+    status.append(said);
     // Put in afterwards, so that screen readers hear of it.
-    status.append(toggle);
+    requestAnimationFrame(() => said.append(toggle));
   };
 
   let source;

@@ -16,6 +16,8 @@ use super::{Problem, Site};
 use crate::diag::Severity;
 
 pub(super) const EVENTS: &str = "/.vejviser/events";
+/// Where a page asks for its file to be opened.
+pub(super) const OPEN: &str = "/.vejviser/open";
 pub(super) const SCRIPT_URL: &str = "/.vejviser/live.js";
 pub(super) const STYLE_URL: &str = "/.vejviser/live.css";
 pub(super) const SCRIPT: &str = include_str!("live.js");

@@ -7,7 +7,7 @@
 //! What a portal is, only the [`Site`] knows; rendering happens there, one page when it is asked for.
 
 mod access;
-mod browser;
+mod desktop;
 mod error;
 mod http;
 mod live;
@@ -15,9 +15,12 @@ mod mime;
 mod page;
 mod watch;
 
+pub use desktop::{Editor, open as open_on_desktop};
 pub use error::ServeError;
 pub use mime::mime;
 
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -26,6 +29,7 @@ use std::time::Duration;
 use tokio::sync::{Notify, watch as signal};
 
 use crate::diag::Severity;
+use crate::source::Changes;
 use access::Access;
 use live::Live;
 use watch::Watch;
@@ -49,8 +53,12 @@ pub struct ServeOptions {
 
 /// What is served. Called from several threads at once.
 pub trait Site: Send + Sync {
-    /// Takes in what changed on disk. When it holds errors the last good portal stays.
-    fn reload(&self);
+    /// Takes in what changed on disk; pages are fresh when this returns. Of a file that cannot be read the
+    /// last good text stays.
+    fn reload(&self, changes: &Changes);
+
+    /// Finds out what is wrong, which may take longer than showing a page; [`Site::problems`] tells.
+    fn check(&self) {}
 
     /// The document at a URL without its leading slash: `""`, `abc/kontanthjaelp/`, `assets/style-1a2b3c4d.css`.
     fn get(&self, url: &str) -> Option<Result<Response, Vec<Problem>>>;
@@ -60,11 +68,42 @@ pub trait Site: Send + Sync {
         self.get(url).is_some()
     }
 
-    /// What is wrong with the content as it is on disk now.
+    /// The file that the page at a URL is written in, below the site's root.
+    fn source(&self, _url: &str) -> Option<String> {
+        None
+    }
+
+    /// Opens a file of the site where people edit it. `false` when it is none of the site's.
+    fn open(&self, _place: &Place) -> bool {
+        false
+    }
+
+    /// What is wrong with the content as it was last checked.
     fn problems(&self) -> Vec<Problem>;
 
     /// Counts the portals there have been: a new number means that pages may look different.
     fn version(&self) -> u64;
+}
+
+/// A place in a file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Below the site's root.
+    pub file: String,
+    /// Counts from 1.
+    pub line: usize,
+    /// Counts characters from 1.
+    pub column: usize,
+}
+
+impl Place {
+    /// `content/abc/x.md:12:5`; line and column may be left out.
+    fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, ':');
+        let file = parts.next().filter(|file| !file.is_empty())?.to_owned();
+        let mut number = || parts.next().map_or(Some(1), |part| part.parse().ok());
+        Some(Self { file, line: number()?, column: number()? })
+    }
 }
 
 /// A document.
@@ -188,7 +227,7 @@ impl Server {
         tokio::spawn(follow(self.watch, self.refresh, self.site, live));
         tokio::spawn(stop_on_signal(Arc::clone(&self.stop)));
         if self.options.open {
-            browser::open(&url);
+            desktop::open(OsStr::new(&url));
         }
         let serving = axum::serve(listener, app).with_graceful_shutdown(stopped(self.stop.subscribe()));
         tokio::select! {
@@ -201,23 +240,28 @@ impl Server {
 /// One reload per batch of changes; those that come meanwhile make the next batch.
 async fn follow(mut watch: Watch, refresh: Arc<Notify>, site: Arc<dyn Site>, live: Arc<Live>) {
     // The site was loaded before it was watched: look once for what changed in between.
-    let mut changed = true;
+    let mut changes = Changes::All;
     loop {
-        if !changed {
-            tokio::select! {
-                () = watch.changed() => {}
-                () = refresh.notified() => {}
-            }
-        }
-        changed = false;
         watch.follow_folders();
-        let (site, live) = (Arc::clone(&site), Arc::clone(&live));
+        let reloading = {
+            let (site, live) = (Arc::clone(&site), Arc::clone(&live));
+            tokio::task::spawn_blocking(move || {
+                site.reload(&changes);
+                live.publish(site.as_ref());
+            })
+        };
         // A reload that panics has said so on the terminal; the next save gets another one.
-        let _ = tokio::task::spawn_blocking(move || {
-            site.reload();
-            live.publish(site.as_ref());
-        })
-        .await;
+        let _ = reloading.await;
+        // The browser asks for its page meanwhile, and the next save need not wait.
+        let (checked, told) = (Arc::clone(&site), Arc::clone(&live));
+        tokio::task::spawn_blocking(move || {
+            checked.check();
+            told.publish(checked.as_ref());
+        });
+        changes = tokio::select! {
+            changes = watch.changed() => changes,
+            () = refresh.notified() => Changes::At(BTreeSet::new()),
+        };
     }
 }
 

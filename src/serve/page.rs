@@ -4,9 +4,10 @@ use super::Problem;
 use super::live::SCRIPT_URL;
 
 /// Adds the script of live reload at the end of the body. Only what is served has it, never what
-/// is built.
-pub(super) fn with_script(mut html: Vec<u8>, version: &str) -> Vec<u8> {
-    let script = format!("<script src=\"{SCRIPT_URL}\" data-version=\"{version}\" defer></script>");
+/// is built. `file` is the one that the page is written in.
+pub(super) fn with_script(mut html: Vec<u8>, version: &str, file: Option<&str>) -> Vec<u8> {
+    let file = file.map(|file| format!(" data-file=\"{}\"", escape(file))).unwrap_or_default();
+    let script = format!("<script src=\"{SCRIPT_URL}\" data-version=\"{version}\"{file} defer></script>");
     let at = html.windows(7).rposition(|tag| tag.eq_ignore_ascii_case(b"</body>")).unwrap_or(html.len());
     html.splice(at..at, script.into_bytes());
     html
@@ -46,11 +47,13 @@ mod tests {
 
     #[test]
     fn the_script_goes_before_the_last_end_of_a_body() {
-        let html = |text: &str| String::from_utf8(with_script(text.into(), "a.1")).unwrap();
+        let html = |text: &str| String::from_utf8(with_script(text.into(), "a.1", None)).unwrap();
         let script = "<script src=\"/.vejviser/live.js\" data-version=\"a.1\" defer></script>";
         assert_eq!(html("<p>&lt;/body></p></BODY></html>"), format!("<p>&lt;/body></p>{script}</BODY></html>"));
         assert_eq!(html("<p>uden"), format!("<p>uden{script}"));
         assert_eq!(html(""), script);
+        let named = with_script(Vec::new(), "a.1", Some("content/\"x\".md"));
+        assert!(String::from_utf8(named).unwrap().contains(" data-file=\"content/&quot;x&quot;.md\" "));
     }
 
     #[test]

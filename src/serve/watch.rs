@@ -1,30 +1,34 @@
-//! Noticing that the content changed.
+//! Noticing that the content changed, and where.
 //!
 //! Only what the site is made from is watched, so the output, version control and build folders
-//! beside it cost nothing and cause nothing.
+//! beside it cost nothing and cause nothing. A save is over when the file is closed; where the system does
+//! not tell of that, when it has been quiet for a moment.
 
+use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
-use notify::{EventKind, PollWatcher, RecommendedWatcher, RecursiveMode};
-use notify_debouncer_full::{
-    DebounceEventResult, DebouncedEvent, Debouncer, RecommendedCache, new_debouncer, new_debouncer_opt,
-};
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
+use notify::{Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher as _};
 use tokio::sync::Notify;
 
 use super::error::ServeError;
-use crate::source::FOLDERS;
+use crate::source::{Changes, FOLDERS};
 
 /// Quiet for this long, a save is over. Editors write within a few milliseconds; a save that takes
 /// longer is merely taken in twice.
 const QUIET: Duration = Duration::from_millis(15);
-const TICK: Duration = Duration::from_millis(5);
+/// After a save of one file is known to be over: what else is saved in the same breath comes along.
+const BREATH: Duration = Duration::from_millis(1);
+/// A switch of branches writes files for a while; what it has written by now is shown meanwhile.
+const PATIENCE: Duration = Duration::from_millis(250);
 const POLL: Duration = Duration::from_secs(1);
 
 pub(super) struct Watch {
+    /// The root as the site's owner calls it; events name it by `real`.
     root: PathBuf,
+    real: PathBuf,
     watcher: Watcher,
     news: Arc<News>,
 }
@@ -32,28 +36,39 @@ pub(super) struct Watch {
 /// What the watcher's thread tells.
 #[derive(Default)]
 struct News {
-    changed: Notify,
+    told: Notify,
+    pending: Mutex<Pending>,
+}
+
+/// What changed since somebody last asked.
+#[derive(Debug, Default)]
+struct Pending {
+    paths: BTreeSet<PathBuf>,
+    /// Files that are still being written, as far as we know.
+    open: BTreeSet<PathBuf>,
+    /// Something was missed; what, only a look at the files can tell.
+    all: bool,
     /// One of the watched folders itself came or went.
-    folders: AtomicBool,
+    folders: bool,
 }
 
 enum Watcher {
-    Native(Debouncer<RecommendedWatcher, RecommendedCache>),
-    Poll(Debouncer<PollWatcher, RecommendedCache>),
+    Native(RecommendedWatcher),
+    Poll(PollWatcher),
 }
 
 impl Watch {
     pub fn start(root: &Path, poll: bool) -> Result<Self, ServeError> {
         // Events name files by the path that was watched.
-        let root = root.canonicalize().map_err(ServeError::Io)?;
+        let real = root.canonicalize().map_err(ServeError::Io)?;
         let news = Arc::new(News::default());
-        let watcher = Watcher::new(&root, poll, Arc::clone(&news));
+        let watcher = Watcher::new(&real, poll, Arc::clone(&news));
         let mut watch = match watcher {
-            Ok(watcher) => Self { root, watcher, news },
-            Err(error) => return Err(ServeError::Watch { path: root, error }),
+            Ok(watcher) => Self { root: root.to_owned(), real, watcher, news },
+            Err(error) => return Err(ServeError::Watch { path: real, error }),
         };
         // For `site.toml`, and for folders that are yet to be made.
-        watch.watcher.watch(&watch.root, RecursiveMode::NonRecursive)?;
+        watch.watcher.watch(&watch.real, RecursiveMode::NonRecursive)?;
         for folder in watch.folders() {
             watch.watcher.watch(&folder, RecursiveMode::Recursive)?;
         }
@@ -61,13 +76,35 @@ impl Watch {
     }
 
     /// Waits for a change; several that came meanwhile are one.
-    pub async fn changed(&self) {
-        self.news.changed.notified().await;
+    pub async fn changed(&self) -> Changes {
+        while self.news.pending().is_empty() {
+            self.news.told.notified().await;
+        }
+        let patience = Instant::now() + PATIENCE;
+        while Instant::now() < patience {
+            let wait = self.news.pending().wait();
+            if tokio::time::timeout(wait, self.news.told.notified()).await.is_err() {
+                break;
+            }
+        }
+        self.take()
+    }
+
+    fn take(&self) -> Changes {
+        let mut pending = self.news.pending();
+        let folders = pending.folders;
+        let taken = std::mem::take(&mut *pending);
+        pending.folders = folders;
+        if taken.all {
+            return Changes::All;
+        }
+        let given = |path: PathBuf| path.strip_prefix(&self.real).map(|below| self.root.join(below)).unwrap_or(path);
+        Changes::At(taken.paths.into_iter().map(given).collect())
     }
 
     /// Watches folders that came, or came back, since the last time.
     pub fn follow_folders(&mut self) {
-        if !self.news.folders.swap(false, Ordering::Relaxed) {
+        if !std::mem::take(&mut self.news.pending().folders) {
             return;
         }
         for folder in self.folders() {
@@ -78,20 +115,20 @@ impl Watch {
     }
 
     fn folders(&self) -> Vec<PathBuf> {
-        FOLDERS.iter().map(|folder| self.root.join(folder)).filter(|path| path.is_dir()).collect()
+        FOLDERS.iter().map(|folder| self.real.join(folder)).filter(|path| path.is_dir()).collect()
     }
 }
 
 impl Watcher {
     fn new(root: &Path, poll: bool, news: Arc<News>) -> notify::Result<Self> {
         let root = root.to_owned();
-        let handle = move |result: DebounceEventResult| tell(&root, &news, &result);
+        let handle = move |result: notify::Result<Event>| news.hear(&root, result, poll);
         if !poll {
-            return new_debouncer(QUIET, Some(TICK), handle).map(Self::Native);
+            return notify::recommended_watcher(handle).map(Self::Native);
         }
         // By time and size, as the loader does: contents would be read over the network each time.
         let config = notify::Config::default().with_poll_interval(POLL);
-        new_debouncer_opt(QUIET, None, handle, RecommendedCache::default(), config).map(Self::Poll)
+        PollWatcher::new(handle, config).map(Self::Poll)
     }
 
     fn watch(&mut self, path: &Path, mode: RecursiveMode) -> Result<(), ServeError> {
@@ -111,32 +148,64 @@ impl Watcher {
     }
 }
 
-fn tell(root: &Path, news: &News, result: &DebounceEventResult) {
-    let changed = match result {
-        Ok(events) => {
-            if events.iter().flat_map(|event| &event.paths).any(|path| path.parent() == Some(root)) {
-                news.folders.store(true, Ordering::Relaxed);
-            }
-            events.iter().any(|event| matters(root, event))
+impl News {
+    fn pending(&self) -> MutexGuard<'_, Pending> {
+        // A thread that panicked while it told of a path cannot have told half of it.
+        self.pending.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn hear(&self, root: &Path, result: notify::Result<Event>, poll: bool) {
+        let mut pending = self.pending();
+        match result {
+            Ok(event) if !event.need_rescan() => pending.note(root, &event, poll),
+            _ => (pending.all, pending.folders) = (true, true),
         }
-        // Something was missed; what, only a look at the files can tell.
-        Err(_) => {
-            news.folders.store(true, Ordering::Relaxed);
-            true
+        let news = !pending.is_empty();
+        drop(pending);
+        if news {
+            self.told.notify_one();
         }
-    };
-    if changed {
-        news.changed.notify_one();
     }
 }
 
-fn matters(root: &Path, event: &DebouncedEvent) -> bool {
-    if event.need_rescan() {
-        return true;
+impl Pending {
+    fn is_empty(&self) -> bool {
+        !self.all && self.paths.is_empty()
     }
-    // We cause such events ourselves, by reading.
-    let read = matches!(event.kind, EventKind::Access(_));
-    !read && event.paths.iter().any(|path| is_source(root, path))
+
+    /// How long to wait for more. Who writes several files is not done after the first.
+    fn wait(&self) -> Duration {
+        if self.open.is_empty() && self.paths.len() == 1 { BREATH } else { QUIET }
+    }
+
+    fn note(&mut self, root: &Path, event: &Event, poll: bool) {
+        let Some(is_over) = is_over(event.kind, poll) else { return };
+        for path in &event.paths {
+            self.folders |= path.parent() == Some(root);
+            if !is_source(root, path) {
+                continue;
+            }
+            if is_over {
+                self.open.remove(path);
+            } else {
+                self.open.insert(path.clone());
+            }
+            self.paths.insert(path.clone());
+        }
+    }
+}
+
+/// Whether what happened is over and done with, or a file that is being written. `None` for what we cause
+/// ourselves, by reading.
+fn is_over(kind: EventKind, poll: bool) -> Option<bool> {
+    match kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Some(true),
+        EventKind::Access(_) => None,
+        EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)) | EventKind::Create(CreateKind::Folder) => {
+            Some(true)
+        }
+        _ => Some(poll),
+    }
 }
 
 /// Whether a file is part of what the site is made from, and not an editor's working copy.
@@ -160,8 +229,33 @@ fn is_working_copy(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_source;
-    use std::path::Path;
+    use super::*;
+    use notify::event::{DataChange, RemoveKind, RenameMode};
+
+    /// What is known after some events at one path: whether anything changed, and whether it is over.
+    fn after(kinds: &[EventKind], path: &str) -> (bool, bool) {
+        let mut pending = Pending::default();
+        for kind in kinds {
+            pending.note(Path::new("/s"), &Event::new(*kind).add_path(path.into()), false);
+        }
+        (!pending.is_empty(), pending.open.is_empty())
+    }
+
+    #[test]
+    fn a_save_is_over_when_the_file_is_closed() {
+        let written = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+        let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));
+        let created = EventKind::Create(CreateKind::File);
+        let read = EventKind::Access(AccessKind::Close(AccessMode::Read));
+        let page = "/s/content/x.md";
+        assert_eq!(after(&[created, written], page), (true, false));
+        assert_eq!(after(&[created, written, closed], page), (true, true));
+        assert_eq!(after(&[written, closed, written], page), (true, false), "another save began");
+        assert_eq!(after(&[EventKind::Modify(ModifyKind::Name(RenameMode::To))], page), (true, true));
+        assert_eq!(after(&[written, EventKind::Remove(RemoveKind::File)], page), (true, true));
+        assert_eq!(after(&[read], page), (false, true), "reading is no change");
+        assert_eq!(after(&[written, closed], "/s/public/x.html"), (false, true));
+    }
 
     #[test]
     fn only_sources_matter() {

@@ -1,17 +1,21 @@
 //! A path of a file is never a URL and a URL never a path.
 
 use std::fmt;
+use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
 /// A file's path below the site's root: NFC, `/` between parts, no `.` or `..`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SourcePath(String);
+pub struct SourcePath(Arc<str>);
 
 impl SourcePath {
     /// Normalises to NFC (macOS hands out `å` as two characters) and to `/`.
     pub fn new(path: &str) -> Self {
-        Self(path.replace('\\', "/").nfc().collect())
+        if path.is_ascii() && !path.contains('\\') {
+            return Self(Arc::from(path));
+        }
+        Self(Arc::from(path.replace('\\', "/").nfc().collect::<String>()))
     }
 
     pub fn as_str(&self) -> &str {
@@ -64,11 +68,11 @@ impl fmt::Display for SourcePath {
 /// A URL of the portal relative to its front page: lower-case ASCII, no leading slash.
 /// A page ends in `/` (the front page is `""`); everything else names a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Url(String);
+pub struct Url(Arc<str>);
 
 impl Url {
-    pub fn new(url: impl Into<String>) -> Self {
-        Self(url.into().trim_start_matches('/').to_owned())
+    pub fn new(url: impl AsRef<str>) -> Self {
+        Self(Arc::from(url.as_ref().trim_start_matches('/')))
     }
 
     pub fn as_str(&self) -> &str {
@@ -81,7 +85,7 @@ impl Url {
 
     /// The file that answers this URL: `…/index.html` for a page.
     pub fn output_path(&self) -> String {
-        if self.is_page() { format!("{}index.html", self.0) } else { self.0.clone() }
+        if self.is_page() { format!("{}index.html", self.0) } else { self.0.to_string() }
     }
 
     /// How many folders below the front page a document at this URL lies.
@@ -99,7 +103,7 @@ impl Url {
             link.push_str(part);
             link.push('/');
         }
-        link.push_str(target.0.rsplit_once('/').map_or(target.0.as_str(), |(_, file)| file));
+        link.push_str(target.0.rsplit_once('/').map_or(&*target.0, |(_, file)| file));
         if link.is_empty() { "./".to_owned() } else { link }
     }
 }

@@ -10,6 +10,11 @@ impl FileId {
     pub const fn new(index: u32) -> Self {
         Self(index)
     }
+
+    /// Ids count up from 0, so they can number the places of a list.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
 }
 
 /// A range of bytes in a file's text.

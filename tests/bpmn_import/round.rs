@@ -6,7 +6,6 @@ use vejviser::bpmn::export::{Subject, Words, export};
 use vejviser::bpmn::import::{Known, import};
 use vejviser::chart::{graph, layout};
 use vejviser::model::{Guidance, Kind, LawRef, Page, Portal, StepKind, Workflow};
-use vejviser::parse::DocumentParser;
 use vejviser::pipeline::{Compilation, Options, compile};
 use vejviser::source::{self, FileId, Sources};
 
@@ -16,7 +15,7 @@ use crate::support::{TODAY, difference, root};
 
 pub fn compiled(sources: Sources) -> Compilation {
     let options = Options { drafts: true, ..Options::on(TODAY) };
-    compile(sources, &mut DocumentParser::default(), &options)
+    compile(sources, &mut Default::default(), &options)
 }
 
 /// The portal with every workflow page exported and imported again.
@@ -95,14 +94,14 @@ fn steps(portal: &Portal, workflow: &Workflow, page: &Page, compilation: &Compil
             kind => format!("{kind:?}"),
         };
         let tools: Vec<&str> = step.tools.iter().map(|tool| portal.page(*tool).slug.as_str()).collect();
-        let law: Vec<&str> = step.law.iter().map(|law| law.text.as_str()).collect();
+        let law: Vec<&str> = step.law.iter().map(|law| &*law.text).collect();
         out += &format!(
             "{} {kind} {} {:?} {:?} {:?} {tools:?} {law:?}",
             step.id, step.title, step.number, step.by, step.with
         );
         out += &format!(" {:?} {:?} {}\n", step.within, step.remember, step.implied);
         for exit in &step.exits {
-            let law: Vec<&str> = exit.law.iter().map(|law| law.text.as_str()).collect();
+            let law: Vec<&str> = exit.law.iter().map(|law| &*law.text).collect();
             let to = &workflow.steps[exit.to.0].id;
             out += &format!("  {to} {:?} {:?} {:?} {law:?} {}\n", exit.kind, exit.say, exit.when, exit.main);
         }

@@ -103,7 +103,7 @@ impl Fields<'_, '_> {
     }
 
     fn laws(&mut self, name: &str, law: &[LawRef]) {
-        self.texts(name, law.iter().map(|reference| reference.text.as_str()));
+        self.texts(name, law.iter().map(|reference| &*reference.text));
     }
 
     fn date(&mut self, name: &str, date: Option<Date>) {

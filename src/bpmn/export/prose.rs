@@ -7,7 +7,7 @@ use crate::model::{Guidance, Step};
 pub(super) fn of(plan: &Plan, n: usize, step: &Step) -> String {
     let (portal, words) = (plan.subject.portal, plan.subject.words);
     let tools = step.tools.iter().map(|tool| portal.page(*tool).title.as_str());
-    let laws = step.law.iter().map(|law| law.text.as_str());
+    let laws = step.law.iter().map(|law| &*law.text);
     let within = step.within.iter().map(|within| within.text.as_str());
     let with = step.with.iter().map(|actor| portal.actor(*actor).name.as_str());
     let lines = [

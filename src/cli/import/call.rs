@@ -178,7 +178,7 @@ impl Call<'_> {
             files.push(Arc::new(SourceFile { id, path, data: SourceData::Text(text), hash }));
         }
         let after = pipeline::compile(Sources::from_files(files), &mut Default::default(), &options(&EVERYTHING));
-        let errors = after.diagnostics.iter().filter(|problem| problem.severity == Severity::Error);
+        let errors = after.diagnostics().iter().filter(|problem| problem.severity == Severity::Error);
         let mut problems: BTreeMap<usize, Vec<Diagnostic>> = BTreeMap::new();
         let mut registry = false;
         for problem in errors {

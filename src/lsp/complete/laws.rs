@@ -62,7 +62,7 @@ fn cited(request: &Request, law: &SourcePath) -> BTreeSet<(CitationKey, Option<u
     let portal = &compilation.portal;
     let Some(page) = portal.pages.iter().find(|page| page.source == *law) else { return BTreeSet::new() };
     let cited = portal.uses.laws.get(&page.id).map_or(&[][..], Vec::as_slice);
-    let provisions = cited.iter().flat_map(|cited| &cited.reference.provisions);
+    let provisions = cited.iter().flat_map(|cited| cited.reference.provisions.iter());
     provisions.flat_map(|provision| [(provision.key(), None), (provision.key(), provision.stk)]).collect()
 }
 

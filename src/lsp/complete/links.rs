@@ -115,7 +115,7 @@ fn anchors(request: &Request, target: &SourcePath) -> Vec<Candidate> {
         .filter(|step| step.number.is_some())
         .map(|step| candidate(step.id.value, describer.step_title(step)))
         .collect();
-    let headings = facts.document().map_or(&[][..], |document| document.body.headings.as_slice());
+    let headings = facts.headings();
     let others = headings.iter().filter(|heading| !steps.iter().any(|step| step.id.value == heading.id));
     all.extend(others.map(|heading| candidate(&heading.id, heading.text.clone())));
     if facts.page_kind() == Some(Kind::Law) {

@@ -133,7 +133,7 @@ fn check_readable(state: &State, old: &str) -> Result<(), Text> {
 fn anchor(state: &State, path: &SourcePath, id: &str, new: &str) -> Result<Edits, Text> {
     let mut edits = Edits::default();
     let Some(facts) = state.names.good(path) else { return Ok(edits) };
-    let headings = facts.document().map_or(&[][..], |document| document.body.headings.as_slice());
+    let headings = facts.headings();
     if facts.step(new).is_some() || headings.iter().any(|heading| heading.id == new) {
         return Err(taken(new));
     }

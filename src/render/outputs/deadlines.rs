@@ -73,5 +73,5 @@ pub(super) fn to_json<T: Serialize>(value: &T) -> String {
 }
 
 fn statutes(deadline: &Deadline) -> Vec<&str> {
-    deadline.law.iter().map(|reference| reference.text.as_str()).collect()
+    deadline.law.iter().map(|reference| &*reference.text).collect()
 }

@@ -96,7 +96,7 @@ fn document<'a>(export: Export<'a>, page: &'a Page) -> Document<'a> {
 }
 
 fn texts(law: &[LawRef]) -> impl Iterator<Item = &str> {
-    law.iter().map(|reference| reference.text.as_str())
+    law.iter().map(|reference| &*reference.text)
 }
 
 fn step<'a>(page: &Page, step: &'a Step) -> Option<StepDocument<'a>> {

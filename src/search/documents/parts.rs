@@ -95,7 +95,7 @@ fn provisions(context: &Context, page: &Page, abbr: &str) -> Vec<Document> {
     let cited = portal.uses.laws.get(&page.id).map_or(&[][..], Vec::as_slice);
     let mut by_key: BTreeMap<CitationKey, Document> = BTreeMap::new();
     for citation in cited {
-        for provision in &citation.reference.provisions {
+        for provision in citation.reference.provisions.iter() {
             let key = provision.key();
             let found = by_key.entry(key).or_insert_with(|| self::provision(abbr, key));
             found.paragraphs.extend(provision.stk);
@@ -122,7 +122,7 @@ pub(super) fn cite(portal: &Portal, references: &[LawRef], document: &mut Docume
     for reference in references {
         let Content::Law(law) = &portal.page(reference.law).content else { continue };
         document.add(Field::Law, &law.abbr);
-        for provision in &reference.provisions {
+        for provision in reference.provisions.iter() {
             add_section(&law.abbr, provision.key(), Field::Law, document);
             if let Some(stk) = provision.stk {
                 document.terms.push((Field::Law, format!("stk{stk}")));

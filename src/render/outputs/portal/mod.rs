@@ -261,7 +261,7 @@ fn audiences<'a>(export: Export<'a>, audiences: &[AudienceId]) -> Vec<&'a str> {
 }
 
 fn statutes(law: &[LawRef]) -> Vec<&str> {
-    law.iter().map(|reference| reference.text.as_str()).collect()
+    law.iter().map(|reference| &*reference.text).collect()
 }
 
 fn date(date: Option<Date>) -> Option<String> {
