@@ -43,6 +43,13 @@ pub fn read(sources: &Sources) -> Checked<Site> {
     Checked::new(site, problems)
 }
 
+/// The settings as they are written, with their places; `None` while the file is no TOML.
+pub fn fields(file: &SourceFile) -> Option<Fields> {
+    let table = DeTable::parse(file.text()).ok()?;
+    let node = table_node(file.id, table.span(), table.get_ref());
+    Some(read_fields(&node, &[SITE], &mut Diagnostics::default()))
+}
+
 fn syntax(file: &SourceFile, error: &toml::de::Error) -> Diagnostic {
     let range = error.span().unwrap_or(0..0);
     let detail = error.message().to_owned();

@@ -14,6 +14,7 @@
 //! 8. **Render** ([`render`], with [`markdown`] and [`theme`]): a pure function from a route to bytes.
 //! 9. **Fix** ([`mod@fix`]): what `check --fix` changes in the texts.
 //! 10. **Publish** ([`publish`]): into a folder, atomically; or **serve** ([`mod@serve`]): to a browser, when asked.
+//! 11. **Edit** ([`lsp`]): the same, for the text that is being written.
 //!
 //! From parse to render there is no I/O, no clock, no environment and no randomness: today's date
 //! is an input. The same sources give the same bytes on every machine.
@@ -44,4 +45,5 @@ pub mod publish;
 pub mod serve;
 pub mod pipeline;
 pub mod workspace;
+pub mod lsp;
 pub mod cli;

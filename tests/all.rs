@@ -24,6 +24,7 @@ mod fix;
 mod format;
 mod history;
 mod layers;
+mod lsp;
 mod map;
 mod markdown;
 mod new;

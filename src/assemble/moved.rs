@@ -67,7 +67,7 @@ fn nearly(from: &SourcePath, stem: &str, index: &Index) -> Meant {
 
 fn sure(from: &SourcePath, index: &Index, pages: &[PageId]) -> Meant {
     let paths = pages.iter().filter_map(|id| index.document(*id)).map(|document| &document.path);
-    Meant { near: paths.map(|to| relative(from, to)).collect(), sure: true, hidden: false }
+    Meant { near: paths.map(|to| relative_path(from, to)).collect(), sure: true, hidden: false }
 }
 
 /// The file beside a page that a link or an image was meant for.
@@ -77,17 +77,17 @@ pub fn file(from: &SourcePath, written: &str, index: &Index) -> Meant {
         return Meant { near: vec![better], sure: true, hidden: false };
     }
     if let Some(path) = resolve(from, &plain).filter(|path| index.has_asset(path)) {
-        return Meant { near: vec![relative(from, &path)], sure: true, hidden: false };
+        return Meant { near: vec![relative_path(from, &path)], sure: true, hidden: false };
     }
     let name = plain.rsplit('/').next().unwrap_or(&plain);
     let same: Vec<&SourcePath> = index.assets().filter(|path| path.file_name() == name).collect();
     if !same.is_empty() {
-        let near = same.iter().map(|path| relative(from, path)).collect();
+        let near = same.iter().map(|path| relative_path(from, path)).collect();
         return Meant { near, sure: same.len() == 1, hidden: false };
     }
     let near = nearest(name, index.assets().map(SourcePath::file_name));
     let path = index.assets().find(|path| Some(path.file_name()) == near);
-    Meant { near: path.map(|path| relative(from, path)).into_iter().collect(), ..Meant::default() }
+    Meant { near: path.map(|path| relative_path(from, path)).into_iter().collect(), ..Meant::default() }
 }
 
 /// An address that is none of the portal's, without its beginning: `www.kk.dk`, `team@kk.dk`.
@@ -141,7 +141,7 @@ pub fn decoded(text: &str) -> String {
 }
 
 /// The link from one file to another.
-fn relative(from: &SourcePath, to: &SourcePath) -> String {
+pub fn relative_path(from: &SourcePath, to: &SourcePath) -> String {
     let here: Vec<&str> = from.folder().split('/').collect();
     let there: Vec<&str> = to.folder().split('/').collect();
     let common = here.iter().zip(&there).take_while(|(a, b)| a == b).count();

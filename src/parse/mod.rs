@@ -29,13 +29,15 @@ use std::sync::Arc;
 pub use body::{OPTIONS, RawBody, RawLink};
 pub use fields::read as read_fields;
 pub use parser::DocumentParser;
+pub use registry::read as read_registry;
+pub use split::{Parts, split};
+pub use traps::{after_dashes, closing_quote, split_key};
 pub use value::{Fields, Value};
 pub use yaml::{Data, Node};
 
 use crate::diag::{Checked, Diagnostics};
 use crate::model::{Kind, UnresolvedKind};
 use crate::source::{FileId, SourceFile, SourcePath, Sources, Span};
-use split::Parts;
 
 /// One page as written.
 #[derive(Debug, Clone)]
@@ -95,7 +97,7 @@ fn written_kind(text: &str) -> Option<Kind> {
 }
 
 /// The nearest section above that says a kind decides; without one a page is a page.
-fn kind_of(path: &SourcePath, kinds: &BTreeMap<String, Kind>) -> Kind {
+pub fn kind_of(path: &SourcePath, kinds: &BTreeMap<String, Kind>) -> Kind {
     let mut folder = path.folder();
     loop {
         if let Some(kind) = kinds.get(folder) {
@@ -114,7 +116,7 @@ pub fn page(file: &SourceFile, kind: Kind) -> Checked<Document> {
     names::check(file, &mut problems);
     let text = file.text();
     let conflicts = front::conflicts(file);
-    let (fields, body) = match split::split(text) {
+    let (fields, body) = match split(text) {
         // Neither version is the page.
         _ if !conflicts.is_empty() => (None, text.len()..text.len()),
         Parts::Both { front, body } => {

@@ -16,8 +16,8 @@ use crate::say;
 use crate::source::{FileId, Span};
 use layout::Layout;
 use several::{Kind, Several};
-pub use text::split_key;
-use text::{after_dashes, is_word, open_brackets, strange_space};
+pub use text::{after_dashes, closing_quote, split_key};
+use text::{is_word, open_brackets, strange_space};
 
 /// Looks through the lines in `range`. Returns whether one of them cannot be read as YAML, so that
 /// nothing is built on a misreading.
