@@ -17,7 +17,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 /// much or swapped, and no other candidate is as near. Words of three letters are too like each other.
 pub fn slip<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = super::slug(name);
-    let near = |candidate: &&str| distance(&wanted, &super::slug(candidate), 2) <= 1;
+    let near = |candidate: &&str| candidate.len() > 3 && distance(&wanted, &super::slug(candidate), 2) <= 1;
     let mut found = candidates.into_iter().filter(near);
     let first = found.next().filter(|_| wanted.len() > 3)?;
     found.next().is_none().then_some(first)
@@ -64,8 +64,9 @@ mod tests {
         assert_eq!(nearest("owner", names), None);
         assert_eq!(slip("tirgger", names), Some("trigger"));
         assert_eq!(slip("sumry", names), None);
-        assert_eq!(slip("lane", ["lanes", "lan"]), None);
+        assert_eq!(slip("lane", ["lanes", "line"]), None);
         assert_eq!(slip("yb", ["by"]), None);
+        assert_eq!(slip("form", ["for"]), None);
         assert_eq!(nearest("ydelsesagsbehandler", ["ydelsessagsbehandler"]), Some("ydelsessagsbehandler"));
     }
 }
