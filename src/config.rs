@@ -21,6 +21,7 @@ pub static SITE_TOML: Rule = Rule {
         en: "The file says what the portal is called and which administrations share it. It is TOML: “key = \"value\"”.",
     },
     example: "title = BIF-SOF-portalen",
+    fixed: "title = \"BIF-SOF-portalen\"",
 };
 
 /// Reads the site's settings; what is missing or wrong is reported and takes its default.
@@ -40,6 +41,13 @@ pub fn read(sources: &Sources) -> Checked<Site> {
     let fields = read_fields(&node, &[SITE], &mut problems);
     let site = site(&fields, &mut problems);
     Checked::new(site, problems)
+}
+
+/// The settings as they are written, with their places; `None` while the file is no TOML.
+pub fn fields(file: &SourceFile) -> Option<Fields> {
+    let table = DeTable::parse(file.text()).ok()?;
+    let node = table_node(file.id, table.span(), table.get_ref());
+    Some(read_fields(&node, &[SITE], &mut Diagnostics::default()))
 }
 
 fn syntax(file: &SourceFile, error: &toml::de::Error) -> Diagnostic {

@@ -54,6 +54,8 @@ pub enum Command {
     Import(Import),
     /// Byg portalen, og vis den i browseren, mens du skriver
     Serve(ServeArgs),
+    /// Hjælp editoren med felter, navne og fejl, mens du skriver (sprogserver)
+    Lsp(LspArgs),
     /// Byg portalen i en mappe
     Build(BuildArgs),
     /// Kontrollér indholdet uden at bygge
@@ -137,6 +139,16 @@ pub struct ImportBpmnArgs {
     pub dry_run: bool,
 }
 
+#[derive(Debug, Args)]
+#[command(help_template = HELP, next_help_heading = "Tilvalg")]
+pub struct LspArgs {
+    #[command(flatten)]
+    pub compile: CompileArgs,
+    /// Tal med editoren gennem standard ind og ud, som er det eneste, der kan vælges
+    #[arg(long, hide = true)]
+    pub stdio: bool,
+}
+
 /// What decides how the site is compiled.
 #[derive(Debug, Args)]
 pub struct CompileArgs {
@@ -201,6 +213,12 @@ pub struct BuildArgs {
 #[derive(Debug, Args)]
 #[command(help_template = HELP, next_help_heading = "Tilvalg")]
 pub struct CheckArgs {
+    /// Ret det, der kun kan være ment på én måde
+    #[arg(long)]
+    pub fix: bool,
+    /// Vis, hvad --fix ville rette, og skriv intet
+    #[arg(long)]
+    pub diff: bool,
     #[command(flatten)]
     pub compile: CompileArgs,
     #[command(flatten)]

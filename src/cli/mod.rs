@@ -7,8 +7,10 @@ mod check;
 mod explain;
 mod export;
 mod failure;
+mod fix;
 mod import;
 mod init;
+mod lsp;
 mod new;
 mod registry;
 mod report;
@@ -72,6 +74,7 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::New(args) => new::run(&site, &args),
         Command::Import(args::Import::Bpmn(args)) => import::run(&site, &args),
         Command::Serve(args) => serve::run(site, args),
+        Command::Lsp(args) => lsp::run(site, args),
         Command::Build(args) => build::run(&site, &args),
         Command::Check(args) => check::run(&site, &args),
         Command::Export(args) => export::run(&site, &args),

@@ -11,7 +11,7 @@ use crate::pipeline::Compilation;
 use crate::render::Output;
 use crate::routes::Target;
 use crate::say;
-use crate::serve::{Editor, Place, Problem, Response, ServeError, ServeOptions, Server, Site};
+use crate::serve::{Editor, Place, Problem, Response, ServeError, ServeOptions, Server, Site, mime};
 use crate::source::{Changes, LineColumn, LoadError, SourceFile, SourcePath, Url};
 use crate::workspace::Workspace;
 
@@ -228,28 +228,4 @@ fn problems(portal: &Compilation, found: &Diagnostics, lang: Lang) -> Vec<Proble
         }
     };
     found.iter().map(problem).collect()
-}
-
-/// The type of a document, from its URL.
-fn mime(url: &str) -> &'static str {
-    let extension =
-        url.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, extension)| extension);
-    match extension {
-        "" | "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "xml" | "bpmn" => "application/xml; charset=utf-8",
-        "csv" => "text/csv; charset=utf-8",
-        "ics" => "text/calendar; charset=utf-8",
-        "vcf" => "text/vcard; charset=utf-8",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "pdf" => "application/pdf",
-        _ => "application/octet-stream",
-    }
 }

@@ -256,6 +256,8 @@ pub struct Body {
     pub has_code: bool,
     /// Raw HTML, which was reported and is not rendered.
     pub html: Vec<Span>,
+    /// Some of it was pasted from a word processor or a mail.
+    pub from_word: bool,
 }
 
 #[derive(Debug, Clone)]

@@ -39,11 +39,12 @@ struct App {
     site: Arc<dyn Site>,
     live: Arc<Live>,
     access: Access,
+    identity: Arc<str>,
 }
 
 /// Every request goes to one handler: there are no routes but those of the portal.
-pub(super) fn router(site: Arc<dyn Site>, live: Arc<Live>, access: Access) -> Router {
-    Router::new().fallback(handle).with_state(App { site, live, access })
+pub(super) fn router(site: Arc<dyn Site>, live: Arc<Live>, access: Access, identity: String) -> Router {
+    Router::new().fallback(handle).with_state(App { site, live, access, identity: identity.into() })
 }
 
 async fn handle(State(app): State<App>, request: Request) -> Reply {
@@ -76,6 +77,7 @@ async fn answer(app: &App, request: &Parts, body: Body) -> Reply {
         (live::EVENTS, false) => app.live.stream().into_response(),
         (live::SCRIPT_URL, _) => document(StatusCode::OK, "text/javascript; charset=utf-8", live::SCRIPT.into()),
         (live::STYLE_URL, _) => document(StatusCode::OK, "text/css; charset=utf-8", live::STYLE.into()),
+        (super::IDENTITY, _) => document(StatusCode::OK, "application/json", app.identity.as_bytes().to_vec()),
         (path, _) => from_portal(app, path.to_owned(), uri.query().map(str::to_owned)).await,
     }
 }

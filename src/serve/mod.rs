@@ -11,19 +11,22 @@ mod desktop;
 mod error;
 mod http;
 mod live;
+mod mime;
 mod page;
 mod watch;
 
 pub use desktop::{Editor, open as open_on_desktop};
 pub use error::ServeError;
+pub use mime::mime;
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::watch as signal;
+use tokio::sync::{Notify, watch as signal};
 
 use crate::diag::Severity;
 use crate::source::Changes;
@@ -132,15 +135,24 @@ pub struct Server {
     site: Arc<dyn Site>,
     watch: Watch,
     stop: Arc<signal::Sender<bool>>,
+    refresh: Arc<Notify>,
 }
 
-/// Stops a server from another thread.
+/// Speaks to a server from another thread.
 #[derive(Debug, Clone)]
-pub struct Handle(Arc<signal::Sender<bool>>);
+pub struct Handle {
+    stop: Arc<signal::Sender<bool>>,
+    refresh: Arc<Notify>,
+}
 
 impl Handle {
     pub fn stop(&self) {
-        self.0.send_replace(true);
+        self.stop.send_replace(true);
+    }
+
+    /// The site changed where nobody watches: look at it again.
+    pub fn refresh(&self) {
+        self.refresh.notify_one();
     }
 }
 
@@ -154,7 +166,15 @@ impl Server {
         let address = listener.local_addr().map_err(ServeError::Io)?;
         listener.set_nonblocking(true).map_err(ServeError::Io)?;
         let watch = Watch::start(&options.root, options.poll)?;
-        Ok(Self { listener, address, options, site, watch, stop: Arc::new(signal::Sender::new(false)) })
+        Ok(Self {
+            listener,
+            address,
+            options,
+            site,
+            watch,
+            stop: Arc::new(signal::Sender::new(false)),
+            refresh: Arc::default(),
+        })
     }
 
     pub fn address(&self) -> SocketAddr {
@@ -177,7 +197,7 @@ impl Server {
     }
 
     pub fn handle(&self) -> Handle {
-        Handle(Arc::clone(&self.stop))
+        Handle { stop: Arc::clone(&self.stop), refresh: Arc::clone(&self.refresh) }
     }
 
     /// Serves until Ctrl-C, or until a [`Handle`] stops it.
@@ -202,8 +222,9 @@ impl Server {
         let access = Access::new(&self.options.host, self.address.ip());
         let listener = tokio::net::TcpListener::from_std(self.listener).map_err(ServeError::Io)?;
         let live = Arc::new(Live::new(self.site.as_ref(), self.stop.subscribe()));
-        let app = http::router(Arc::clone(&self.site), Arc::clone(&live), access);
-        tokio::spawn(follow(self.watch, self.site, live));
+        let identity = identity(&self.options.root);
+        let app = http::router(Arc::clone(&self.site), Arc::clone(&live), access, identity);
+        tokio::spawn(follow(self.watch, self.refresh, self.site, live));
         tokio::spawn(stop_on_signal(Arc::clone(&self.stop)));
         if self.options.open {
             desktop::open(OsStr::new(&url));
@@ -217,7 +238,7 @@ impl Server {
 }
 
 /// One reload per batch of changes; those that come meanwhile make the next batch.
-async fn follow(mut watch: Watch, site: Arc<dyn Site>, live: Arc<Live>) {
+async fn follow(mut watch: Watch, refresh: Arc<Notify>, site: Arc<dyn Site>, live: Arc<Live>) {
     // The site was loaded before it was watched: look once for what changed in between.
     let mut changes = Changes::All;
     loop {
@@ -237,8 +258,21 @@ async fn follow(mut watch: Watch, site: Arc<dyn Site>, live: Arc<Live>) {
             checked.check();
             told.publish(checked.as_ref());
         });
-        changes = watch.changed().await;
+        changes = tokio::select! {
+            changes = watch.changed() => changes,
+            () = refresh.notified() => Changes::At(BTreeSet::new()),
+        };
     }
+}
+
+/// Where a server says which site it shows.
+pub const IDENTITY: &str = "/.vejviser/site";
+
+/// Tells one site from another without telling where it lies.
+pub fn identity(root: &Path) -> String {
+    let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let site = crate::text::sha256_hex(root.as_os_str().as_encoded_bytes());
+    serde_json::json!({"site": site, "version": env!("CARGO_PKG_VERSION")}).to_string()
 }
 
 async fn stop_on_signal(stop: Arc<signal::Sender<bool>>) {
