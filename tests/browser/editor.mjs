@@ -15,6 +15,10 @@ const PATIENCE = 10_000;
 const PAGE = 'arbejdsgange/enkelte-udgifter/hjaelp-til-en-regning';
 const LINE = 'title: Hjælp til en regning';
 const CHANGED = 'Hjælp til en rykker';
+/** Of the page's text. */
+const SENTENCE = 'Arbejdsgangen gælder én regning';
+/** The list of what is wrong, which the server puts into the page. */
+const PANEL = 'vejviser-problems #panel';
 
 /** Starts the server on a free port; resolves when it says where it is. */
 function serve(vejviser, root) {
@@ -46,7 +50,7 @@ const heading = (page, text) => page.locator('h1', { hasText: text }).waitFor({ 
 
 /** The list of problems says in Danish what is wrong, where, and what to write. */
 async function mistake(page, lineNumber) {
-  const panel = page.locator('vejviser-problems #panel');
+  const panel = page.locator(PANEL);
   const problems = await within('no list of problems', panel.waitFor({ timeout: PATIENCE }));
   if (problems.length > 0) return problems;
   const text = await panel.innerText();
@@ -73,9 +77,10 @@ async function walk(vejviser, folder, browser, tally) {
     writeFileSync(file, changed.replace('title:', 'titel:'));
     const line = changed.slice(0, changed.indexOf('title:')).split('\n').length;
     tally.add('editor: a mistake is shown with its place', await mistake(page, line));
-    tally.add('editor: the page stays meanwhile', await within('gone', heading(page, CHANGED)));
+    tally.add('editor: the page stays meanwhile', await within('gone', page.getByText(SENTENCE).first().waitFor({ timeout: PATIENCE })));
     writeFileSync(file, changed);
-    const gone = page.locator('vejviser-problems').waitFor({ state: 'detached', timeout: PATIENCE });
+    tally.add('editor: the mended page is seen', await within('not seen', heading(page, CHANGED)));
+    const gone = page.locator(PANEL).waitFor({ state: 'hidden', timeout: PATIENCE });
     tally.add('editor: a mended mistake is gone', await within('still there', gone));
     return { all: seen - begun, save: seen - saved };
   } finally {
