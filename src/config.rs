@@ -21,6 +21,7 @@ pub static SITE_TOML: Rule = Rule {
         en: "The file says what the portal is called and which administrations share it. It is TOML: “key = \"value\"”.",
     },
     example: "title = BIF-SOF-portalen",
+    fixed: "title = \"BIF-SOF-portalen\"",
 };
 
 /// Reads the site's settings; what is missing or wrong is reported and takes its default.

@@ -8,6 +8,8 @@
     reason = "a test stops where it fails, and may read and write files"
 )]
 
+#[cfg(unix)]
+mod asking;
 mod broken;
 mod bpmn_export;
 mod bpmn_import;
@@ -15,17 +17,22 @@ mod build;
 mod cases;
 mod charts;
 mod commands;
+mod editors;
+mod explained;
 mod exports;
+mod fix;
 mod format;
 mod history;
 mod layers;
 mod lsp;
 mod map;
 mod markdown;
+mod new;
 mod outputs;
 mod pages;
 mod portal;
 mod publish;
+mod reports;
 mod rules;
 mod schema;
 mod search;

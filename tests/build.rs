@@ -145,7 +145,7 @@ fn errors_in_the_content_publish_nothing() {
     let failed = build(&site, &output).output().unwrap();
     assert_eq!(failed.status.code(), Some(1));
     let message = String::from_utf8_lossy(&failed.stderr).into_owned();
-    assert!(message.contains("mente du »title«?") && message.contains("Intet er udgivet"), "{message}");
+    assert!(message.contains("skriv »title«") && message.contains("Intet er udgivet"), "{message}");
     assert_eq!(tree(&output), before);
 }
 

@@ -78,6 +78,26 @@ pub fn answers() -> Vec<(String, String)> {
     all
 }
 
+/// The files of every case, by its title.
+pub fn sources() -> Vec<(String, Sources)> {
+    let base = std::fs::read_to_string(support::root().join("tests/cases/base.md")).unwrap();
+    let base = add_files(&Files::new(), &read(&base)[0], &base);
+    let mut all = Vec::new();
+    for path in support::files("tests/cases", "md") {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let cases = read(&text);
+        let shared = add_files(&base, &cases[0], &text);
+        for case in &cases[1..] {
+            let files = add_files(&shared, case, &text);
+            all.push((
+                case.title.clone(),
+                Sources::from_texts(files.iter().map(|(path, text)| (path.as_str(), text.as_str()))),
+            ));
+        }
+    }
+    all
+}
+
 fn answer(files: &Files, block: &Block) -> String {
     let lang = if block.words.iter().any(|word| word == "english") { Lang::English } else { Lang::Danish };
     let sources = Sources::from_texts(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));

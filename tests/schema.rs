@@ -99,7 +99,7 @@ fn yaml(text: &str) -> Value {
     serde_yaml::from_str(text).unwrap_or_else(|error| panic!("{error}\n{text}"))
 }
 
-fn front_matter(text: &str) -> Value {
+pub fn front_matter(text: &str) -> Value {
     yaml(text.strip_prefix("---\n").unwrap().split("\n---\n").next().unwrap())
 }
 

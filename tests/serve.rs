@@ -281,7 +281,7 @@ fn pages_come_with_the_script_and_assets_without() {
     assert_eq!(page.header("content-type"), Some(HTML));
     let script = "<html><body>x<script src=\"/.vejviser/live.js\" data-version=\"";
     assert!(page.body.starts_with(script), "{}", page.body);
-    assert!(page.body.ends_with(".1\" defer></script></body></html>"), "{}", page.body);
+    assert!(page.body.ends_with(".1\" data-file=\"content/abc/x.md\" defer></script></body></html>"), "{}", page.body);
     assert_eq!(page.header("content-length").unwrap(), page.body.len().to_string());
     assert_eq!(server.get("/assets/style-1a2b3c4d.css").body, "body{}");
     assert_eq!(server.get("/abc/x/index.html").body, page.body);

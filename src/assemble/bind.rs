@@ -20,22 +20,23 @@ impl<'i, 'd> Binder<'i, 'd> {
         Self { index, site, unresolved: Vec::new() }
     }
 
-    pub fn miss(&mut self, kind: UnresolvedKind, name: &str, span: Span, near: Option<&str>) {
+    /// Remembers a name that nobody answers to, with what was meant.
+    pub fn miss(&mut self, kind: UnresolvedKind, name: At<&str>, meant: Meant) {
         // In a registry that could not be read every name would be unknown.
         if self.index.is_unread(kind) || (kind == UnresolvedKind::Administration && self.site.unread) {
             return;
         }
-        let near = near.map(str::to_owned).into_iter().collect();
-        self.unresolved.push(Unresolved { kind, name: name.to_owned(), span, near, hidden: false });
+        let Meant { near, sure, hidden } = meant;
+        self.unresolved.push(Unresolved { kind, name: name.value.to_owned(), span: name.span, near, sure, hidden });
     }
 
     /// A page of a kind, by its id.
     pub fn page(&mut self, kind: Kind, what: UnresolvedKind, name: At<&str>) -> Option<PageId> {
         let found = self.index.of_kind(kind, name.value);
         if found.is_none() {
-            let near = nearest(name.value, self.index.slugs(kind)).map(str::to_owned).into_iter().collect();
+            let titled = self.index.titled(Some(kind), name.value);
             let hidden = self.index.is_hidden(kind, name.value);
-            self.unresolved.push(Unresolved { kind: what, name: name.value.to_owned(), span: name.span, near, hidden });
+            self.miss(what, name, Meant { hidden, ..Meant::of(name.value, titled, self.index.slugs(kind)) });
         }
         found
     }
@@ -60,23 +61,15 @@ impl<'i, 'd> Binder<'i, 'd> {
             ([one], _) | (_, [one]) => Some(*one),
             ([], _) => {
                 let last = name.value.rsplit('/').next().unwrap_or(name.value);
-                let near = nearest(last, self.index.names()).map(str::to_owned).into_iter().collect();
                 let hidden = self.index.is_hidden_name(name.value);
-                let kind = UnresolvedKind::Page;
-                self.unresolved.push(Unresolved { kind, name: name.value.to_owned(), span: name.span, near, hidden });
+                let meant = Meant::of(last, self.index.titled(None, name.value), self.index.names());
+                self.miss(UnresolvedKind::Page, name, Meant { hidden, ..meant });
                 None
             }
             (several, _) => {
                 let path = |id: &PageId| self.index.document(*id).map(|d| super::index::name_path(&d.path).to_owned());
                 let near = several.iter().filter_map(path).collect();
-                let kind = UnresolvedKind::AmbiguousPage;
-                self.unresolved.push(Unresolved {
-                    kind,
-                    name: name.value.to_owned(),
-                    span: name.span,
-                    near,
-                    hidden: false,
-                });
+                self.miss(UnresolvedKind::AmbiguousPage, name, Meant { near, ..Meant::default() });
                 None
             }
         }
@@ -85,8 +78,8 @@ impl<'i, 'd> Binder<'i, 'd> {
     pub fn actor(&mut self, name: At<&str>) -> Option<ActorId> {
         let found = self.index.actor(name.value);
         if found.is_none() {
-            let near = nearest(name.value, self.index.actors());
-            self.miss(UnresolvedKind::Actor, name.value, name.span, near);
+            let named = self.index.entitled(UnresolvedKind::Actor, name.value);
+            self.miss(UnresolvedKind::Actor, name, Meant::of(name.value, named, self.index.actors()));
         }
         found
     }
@@ -98,8 +91,8 @@ impl<'i, 'd> Binder<'i, 'd> {
     pub fn audience(&mut self, name: At<&str>) -> Option<AudienceId> {
         let found = self.index.audience(name.value);
         if found.is_none() {
-            let near = nearest(name.value, self.index.audiences());
-            self.miss(UnresolvedKind::Audience, name.value, name.span, near);
+            let named = self.index.entitled(UnresolvedKind::Audience, name.value);
+            self.miss(UnresolvedKind::Audience, name, Meant::of(name.value, named, self.index.audiences()));
         }
         found
     }
@@ -108,8 +101,7 @@ impl<'i, 'd> Binder<'i, 'd> {
         let name = fields.text("complaint")?;
         let found = self.index.complaint(name.value);
         if found.is_none() {
-            let near = nearest(name.value, self.index.complaints());
-            self.miss(UnresolvedKind::Complaint, name.value, name.span, near);
+            self.miss(UnresolvedKind::Complaint, name, Meant::of(name.value, None, self.index.complaints()));
         }
         found
     }
@@ -120,9 +112,11 @@ impl<'i, 'd> Binder<'i, 'd> {
         }
         let found = self.site.find_administration(name.value);
         if found.is_none() {
-            let names = self.site.administrations.iter().map(|a| a.id.as_str()).chain([SHARED]);
-            let near = nearest(name.value, names);
-            self.miss(UnresolvedKind::Administration, name.value, name.span, near);
+            let administrations = || self.site.administrations.iter();
+            let called = |a: &&crate::model::Administration| [&a.name, &a.short].contains(&&name.value.to_owned());
+            let named = administrations().find(called).map(|a| a.id.as_str());
+            let ids = administrations().map(|a| a.id.as_str()).chain([SHARED]);
+            self.miss(UnresolvedKind::Administration, name, Meant::of(name.value, named, ids));
         }
         found.map(Lead::Administration)
     }
@@ -136,10 +130,43 @@ impl<'i, 'd> Binder<'i, 'd> {
         match self.index.law(abbr) {
             Some(law) => Some(LawRef { text: text.clone(), law, provisions: provisions.clone() }),
             None => {
-                let near = nearest(abbr, self.index.laws());
-                self.miss(UnresolvedKind::Law, abbr, citation.span, near);
+                let name = At::new(abbr.as_str(), beginning(citation.span, text.len(), abbr.len()));
+                let meant = Meant::of(abbr, self.index.act(abbr), self.index.laws());
+                self.miss(UnresolvedKind::Law, name, meant);
                 None
             }
+        }
+    }
+}
+
+/// The first `length` bytes of a text of `whole` bytes, within its quotes; the whole where it is
+/// written otherwise than it reads.
+fn beginning(span: Span, whole: usize, length: usize) -> Span {
+    let start = match (span.end - span.start) as usize {
+        bare if bare == whole => span.start,
+        quoted if quoted == whole + 2 => span.start + 1,
+        _ => return span,
+    };
+    Span { start, end: start + length as u32, ..span }
+}
+
+/// What somebody meant who wrote a name that nobody answers to.
+#[derive(Debug, Default)]
+pub struct Meant {
+    pub near: Vec<String>,
+    pub sure: bool,
+    pub hidden: bool,
+}
+
+impl Meant {
+    /// `titled` has the name as its title; else the one of `ids` that reads the same, or the nearest.
+    pub fn of<'a>(name: &str, titled: Option<&str>, ids: impl Iterator<Item = &'a str> + Clone) -> Self {
+        let slug = crate::text::slug(name);
+        let mut alike = ids.clone().filter(|id| !slug.is_empty() && crate::text::slug(id) == slug);
+        let alike = alike.next().filter(|_| alike.next().is_none());
+        match titled.or(alike) {
+            Some(id) => Self { near: vec![id.to_owned()], sure: true, hidden: false },
+            None => Self { near: nearest(name, ids).map(str::to_owned).into_iter().collect(), ..Self::default() },
         }
     }
 }

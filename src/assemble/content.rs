@@ -1,6 +1,6 @@
 //! What a page of each kind says beyond the common part.
 
-use super::bind::Binder;
+use super::bind::{Binder, Meant};
 use super::workflow;
 use crate::model::{
     AdministrationId, Contact, Content, Deadline, DeadlineBasis, Guide, GuideType, Hours, Kind, Law, LearningPath,
@@ -8,7 +8,6 @@ use crate::model::{
 };
 use crate::parse::{Document, Fields};
 use crate::source::{At, SourcePath};
-use crate::text::nearest;
 
 pub fn assemble(document: &Document, fields: &Fields, binder: &mut Binder) -> Content {
     match document.kind {
@@ -72,10 +71,8 @@ fn tool(document: &Document, fields: &Fields, binder: &mut Binder) -> Tool {
 pub fn asset(page: &SourcePath, name: At<&str>, binder: &mut Binder) -> Option<SourcePath> {
     let path = page.join(name.value).filter(|path| binder.index.has_asset(path));
     if path.is_none() {
-        let names = binder.index.assets().map(SourcePath::file_name);
-        let wanted = name.value.rsplit('/').next().unwrap_or(name.value);
-        let near = nearest(wanted, names).map(str::to_owned);
-        binder.miss(UnresolvedKind::Asset, name.value, name.span, near.as_deref());
+        let meant = super::moved::file(page, name.value, binder.index);
+        binder.miss(UnresolvedKind::Asset, name, meant);
     }
     path
 }
@@ -123,8 +120,9 @@ fn does(fields: &Fields, binder: &mut Binder) -> Vec<(AdministrationId, String)>
         match binder.site.find_administration(&name.value) {
             Some(id) => does.push((id, text.value.clone())),
             None => {
-                let near = nearest(&name.value, binder.site.administrations.iter().map(|a| a.id.as_str()));
-                binder.miss(UnresolvedKind::Administration, &name.value, name.span, near);
+                let ids = binder.site.administrations.iter().map(|a| a.id.as_str());
+                let meant = Meant::of(&name.value, None, ids);
+                binder.miss(UnresolvedKind::Administration, At::new(name.value.as_str(), name.span), meant);
             }
         }
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Options;
 use crate::model::{ActorId, AudienceId, ComplaintId, Conflict, Kind, PageId, Site, UnresolvedKind};
-use crate::parse::{Document, Documents, Fields};
+use crate::parse::{Document, Documents, Fields, Registries};
 use crate::source::{SourcePath, Span, Url};
 
 /// Names to ids, made before anything is bound.
@@ -25,8 +25,8 @@ pub struct Index<'d> {
     /// Pages left out: drafts, and those that do not hold yet.
     hidden: BTreeSet<(Kind, &'d str)>,
     hidden_paths: BTreeSet<&'d SourcePath>,
-    /// Registries that could not be read.
-    unread: &'d [UnresolvedKind],
+    /// The registries, for names that are written instead of ids.
+    registries: &'d Registries,
     conflicts: Vec<Conflict>,
 }
 
@@ -45,7 +45,7 @@ impl<'d> Index<'d> {
             assets: documents.assets.iter().map(|file| &file.path).collect(),
             hidden: BTreeSet::new(),
             hidden_paths: BTreeSet::new(),
-            unread: &documents.registries.unread,
+            registries: &documents.registries,
             conflicts: Vec::new(),
         };
         for document in &documents.pages {
@@ -111,7 +111,7 @@ impl<'d> Index<'d> {
     }
 
     pub fn is_unread(&self, kind: UnresolvedKind) -> bool {
-        self.unread.contains(&kind)
+        self.registries.unread.contains(&kind)
     }
 
     pub fn document(&self, id: PageId) -> Option<&'d Document> {
@@ -123,7 +123,7 @@ impl<'d> Index<'d> {
     }
 
     /// The ids of a kind, in order. Asked for when a name is not among them.
-    pub fn slugs(&self, kind: Kind) -> impl Iterator<Item = &'d str> {
+    pub fn slugs(&self, kind: Kind) -> impl Iterator<Item = &'d str> + Clone {
         sorted(self.by_slug.keys().filter(move |(k, _)| *k == kind).map(|(_, slug)| *slug))
     }
 
@@ -162,7 +162,7 @@ impl<'d> Index<'d> {
         self.laws.get(abbr).copied()
     }
 
-    pub fn laws(&self) -> impl Iterator<Item = &str> {
+    pub fn laws(&self) -> impl Iterator<Item = &str> + Clone {
         self.laws.keys().map(String::as_str)
     }
 
@@ -170,7 +170,7 @@ impl<'d> Index<'d> {
         self.actors.get(id).copied()
     }
 
-    pub fn actors(&self) -> impl Iterator<Item = &str> {
+    pub fn actors(&self) -> impl Iterator<Item = &str> + Clone {
         self.actors.keys().map(String::as_str)
     }
 
@@ -178,7 +178,7 @@ impl<'d> Index<'d> {
         self.audiences.get(id).copied()
     }
 
-    pub fn audiences(&self) -> impl Iterator<Item = &str> {
+    pub fn audiences(&self) -> impl Iterator<Item = &str> + Clone {
         self.audiences.keys().map(String::as_str)
     }
 
@@ -186,7 +186,7 @@ impl<'d> Index<'d> {
         self.complaints.get(id).copied()
     }
 
-    pub fn complaints(&self) -> impl Iterator<Item = &str> {
+    pub fn complaints(&self) -> impl Iterator<Item = &str> + Clone {
         self.complaints.keys().map(String::as_str)
     }
 
@@ -202,14 +202,46 @@ impl<'d> Index<'d> {
         self.by_name.get(last).map_or_else(Vec::new, |ids| ids.iter().copied().filter(answers).collect())
     }
 
+    /// The id of the one page of a kind, or of any, that has this title.
+    pub fn titled(&self, kind: Option<Kind>, title: &str) -> Option<&'d str> {
+        let of_kind = |document: &&&'d Document| kind.is_none_or(|kind| document.kind == kind);
+        let titles = self
+            .documents
+            .iter()
+            .filter(of_kind)
+            .filter_map(|document| Some((document.fields.as_ref()?.text("title")?.value, name_of(&document.path))));
+        only(titles, title)
+    }
+
+    /// The id of the one actor or audience that has this name.
+    pub fn entitled(&self, kind: UnresolvedKind, name: &str) -> Option<&'d str> {
+        let entries = match kind {
+            UnresolvedKind::Actor => &self.registries.actors,
+            UnresolvedKind::Audience => &self.registries.audiences,
+            _ => return None,
+        };
+        let names = entries.iter().filter_map(|entry| Some((entry.text("name")?.value, entry.text("id")?.value)));
+        only(names, name)
+    }
+
+    /// The abbreviation of the one statute that has this title.
+    pub fn act(&self, title: &str) -> Option<&'d str> {
+        let laws = self.documents.iter().filter(|document| document.kind == Kind::Law);
+        let titles = laws.filter_map(|document| {
+            let fields = document.fields.as_ref()?;
+            Some((fields.text("title")?.value, fields.text("abbr")?.value))
+        });
+        only(titles, title)
+    }
+
     /// Every name a wikilink may use, for "mente du".
-    pub fn names(&self) -> impl Iterator<Item = &'d str> {
+    pub fn names(&self) -> impl Iterator<Item = &'d str> + Clone {
         sorted(self.by_name.keys().copied())
     }
 }
 
 /// Names in an order that does not depend on how they were kept.
-fn sorted<'a>(names: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'a str> {
+fn sorted<'a>(names: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'a str> + Clone {
     let mut names: Vec<&str> = names.collect();
     names.sort_unstable();
     names.into_iter()
@@ -220,6 +252,14 @@ fn sorted<'a>(names: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'a 
 pub fn entries_with_id(entries: &[Fields]) -> impl Iterator<Item = &Fields> {
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     entries.iter().filter(move |fields| fields.text("id").is_some_and(|id| seen.insert(id.value)))
+}
+
+/// The id behind a title, when just one thing has it.
+fn only<'d>(titles: impl Iterator<Item = (&'d str, &'d str)>, title: &str) -> Option<&'d str> {
+    let wanted = title.trim().to_lowercase();
+    let mut found = titles.filter(|(known, _)| known.trim().to_lowercase() == wanted).map(|(_, id)| id);
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
 }
 
 /// Where the title stands, or the top of the file.

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::bind::Binder;
+use super::bind::{Binder, Meant};
 use super::content::asset;
-use crate::model::{Image, Kind, Link, LinkTarget, Page, PageId, Pages, Unresolved, UnresolvedKind};
+use super::moved;
+use crate::model::{Image, Kind, Link, LinkTarget, Page, PageId, Pages, UnresolvedKind};
 use crate::parse::RawLink;
-use crate::source::{At, SourceFile, SourcePath, Url};
-use crate::text::nearest;
+use crate::source::{At, SourceFile, SourcePath, Span, Url};
 
 /// The links and images of a page's text, bound.
 pub fn assemble(page: &Page, pages: &Pages, binder: &mut Binder) -> (Vec<Link>, Vec<Image>) {
@@ -46,17 +46,17 @@ impl Anchors<'_> {
         known.then(|| written.to_owned())
     }
 
-    fn headings(&self) -> impl Iterator<Item = &str> {
+    fn headings(&self) -> impl Iterator<Item = &str> + Clone {
         self.page.body.headings.iter().map(|heading| heading.id.as_str())
     }
 
-    fn steps(&self) -> impl Iterator<Item = &str> {
+    fn steps(&self) -> impl Iterator<Item = &str> + Clone {
         self.page.workflow().into_iter().flat_map(|workflow| &workflow.steps).map(|step| step.id.as_str())
     }
 
     /// Every name, headings first, each in order.
-    fn names(&self) -> impl Iterator<Item = &str> {
-        let sorted = |names: BTreeSet<_>| names.into_iter();
+    fn names(&self) -> impl Iterator<Item = &str> + Clone {
+        let sorted = |names: BTreeSet<_>| names.into_iter().collect::<Vec<_>>().into_iter();
         sorted(self.headings().collect()).chain(sorted(self.steps().collect()))
     }
 }
@@ -106,20 +106,22 @@ impl LinkBinder<'_, '_, '_> {
     }
 
     fn external(&mut self, scheme: &str, dest: &str, raw: &RawLink) -> Option<LinkTarget> {
+        let dest_at = At::new(dest, raw.dest.span);
+        if moved::is_own_computer(dest) {
+            let meant = moved::from_own_computer(self.page_path, dest, self.binder.index);
+            self.binder.miss(UnresolvedKind::OwnComputer, dest_at, meant);
+            return None;
+        }
         if ["http", "https", "mailto", "tel"].contains(&scheme.to_ascii_lowercase().as_str()) {
             return Some(LinkTarget::External(dest.to_owned()));
         }
-        self.binder.miss(UnresolvedKind::Scheme, scheme, raw.dest.span, None);
+        self.binder.miss(UnresolvedKind::Scheme, At::new(scheme, raw.dest.span), Meant::default());
         None
     }
 
     fn relative(&mut self, path: &str, anchor: Option<&str>, raw: &RawLink) -> Option<LinkTarget> {
         let is_page = path.ends_with(".md");
-        // A link that begins with a slash is read from the content folder.
-        let found = match path.strip_prefix('/') {
-            Some(below) => Some(SourcePath::new(&format!("content/{below}"))),
-            None => self.page_path.join(path),
-        };
+        let found = moved::resolve(self.page_path, path);
         if is_page && let Some(page) = found.as_ref().and_then(|path| self.binder.index.path(path)) {
             return self.page_target(page, anchor, raw);
         }
@@ -127,25 +129,15 @@ impl LinkBinder<'_, '_, '_> {
             return Some(LinkTarget::Asset(asset));
         }
         let hidden = found.is_some_and(|path| self.binder.index.is_hidden_path(&path));
-        let near = self.near_path(path);
-        let is_folder = path.ends_with('/') || !path.rsplit('/').next().is_some_and(|name| name.contains('.'));
-        let kind = if is_page || is_folder { UnresolvedKind::Page } else { UnresolvedKind::Asset };
-        let span = raw.dest.span;
-        self.binder.unresolved.push(Unresolved { kind, name: path.to_owned(), span, near, hidden });
+        let to_page = is_page || moved::may_be_page(path);
+        let meant = match to_page {
+            true => moved::page(self.page_path, path, self.binder.index),
+            false => moved::file(self.page_path, path, self.binder.index),
+        };
+        let kind = if to_page { UnresolvedKind::Page } else { UnresolvedKind::Asset };
+        let span = part(raw, 0, path.len());
+        self.binder.miss(kind, At::new(path, span), Meant { hidden, ..meant });
         None
-    }
-
-    /// The file of that name elsewhere, or one of a similar name, as a relative link.
-    fn near_path(&self, path: &str) -> Vec<String> {
-        let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
-        let stem = name.strip_suffix(".md").unwrap_or(name);
-        let index = self.binder.index;
-        let mut found = index.named(stem);
-        if found.is_empty() {
-            found = nearest(stem, index.names()).map_or_else(Vec::new, |near| index.named(near));
-        }
-        let paths = found.iter().filter_map(|id| index.document(*id)).map(|document| &document.path);
-        paths.map(|target| relative_path(self.page_path, target)).collect()
     }
 
     fn page_target(&mut self, page: PageId, anchor: Option<&str>, raw: &RawLink) -> Option<LinkTarget> {
@@ -163,10 +155,21 @@ impl LinkBinder<'_, '_, '_> {
         let anchors = Anchors { page: target, unknown: unread(page) };
         let found = anchors.find(written);
         if found.is_none() {
-            let near = nearest(written, anchors.names());
-            self.binder.miss(UnresolvedKind::Anchor, written, raw.dest.span, near);
+            let meant = Meant::of(&moved::decoded(written), None, anchors.names());
+            let before = raw.dest.value.len().saturating_sub(written.len());
+            let span = part(raw, before, raw.dest.value.len());
+            self.binder.miss(UnresolvedKind::Anchor, At::new(written, span), meant);
         }
         found
+    }
+}
+
+/// A part of a link's destination; all of it where it is written otherwise than it reads.
+fn part(raw: &RawLink, from: usize, to: usize) -> Span {
+    let Span { start, end, .. } = raw.dest.span;
+    match (end - start) as usize == raw.dest.value.len() {
+        true => Span { start: start + from as u32, end: start + to as u32, ..raw.dest.span },
+        false => raw.dest.span,
     }
 }
 
@@ -177,18 +180,4 @@ fn scheme(dest: &str) -> Option<&str> {
     // Browsers skip control characters and spaces within a scheme, so those count as one too.
     let cleaned = scheme.trim_start_matches(|c: char| c.is_control() || c.is_whitespace());
     (!cleaned.is_empty() && letters(cleaned) && !scheme.contains('/')).then_some(cleaned)
-}
-
-/// The link from one file to another.
-pub fn relative_path(from: &SourcePath, to: &SourcePath) -> String {
-    let here: Vec<&str> = from.folder().split('/').collect();
-    let there: Vec<&str> = to.folder().split('/').collect();
-    let common = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
-    let mut link = "../".repeat(here.len() - common);
-    for part in there.iter().skip(common) {
-        link.push_str(part);
-        link.push('/');
-    }
-    link.push_str(to.file_name());
-    link
 }

@@ -16,6 +16,7 @@ mod content;
 mod index;
 mod kept;
 mod links;
+mod moved;
 mod pages;
 mod registries;
 mod uses;
@@ -30,7 +31,7 @@ use kept::Bound;
 
 pub use index::{name_of, name_path, url_of};
 pub use kept::Assembler;
-pub use links::relative_path;
+pub use moved::relative_path;
 
 /// What decides which pages are in the portal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

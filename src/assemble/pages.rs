@@ -170,5 +170,6 @@ fn body(document: &Document, binder: &Binder) -> Body {
         cited: cited.collect(),
         has_code: raw.has_code,
         html: raw.html.clone(),
+        from_word: raw.from_word,
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::bind::Binder;
+use super::bind::{Binder, Meant};
 use super::content::deadline;
 use super::index::title_span;
 use crate::model::{
@@ -11,11 +11,12 @@ use crate::model::{
 };
 use crate::parse::{Document, Fields, steps};
 use crate::source::{At, Span};
-use crate::text::nearest;
 
 /// The start of a workflow without a trigger, and the end of one without an outcome.
 const UNNAMED_START: &str = "Start";
 const UNNAMED_END: &str = "Slut";
+/// So many steps can be named in one sentence.
+const FEW: usize = 6;
 
 pub fn assemble(document: &Document, fields: &Fields, binder: &mut Binder) -> Workflow {
     let written: Vec<&Fields> = fields.maps("steps").collect();
@@ -237,8 +238,11 @@ impl Exits<'_, '_, '_> {
     fn bind(&mut self, name: At<&str>) -> Option<StepIndex> {
         let found = self.names.get(name.value).copied();
         if found.is_none() {
-            let near = nearest(name.value, self.names.keys().copied());
-            self.binder.miss(UnresolvedKind::Step, name.value, name.span, near);
+            let mut meant = Meant::of(name.value, None, self.names.keys().copied());
+            if meant.near.is_empty() && self.names.len() <= FEW {
+                meant.near = self.names.keys().map(|name| (*name).to_owned()).collect();
+            }
+            self.binder.miss(UnresolvedKind::Step, name, meant);
         }
         found
     }

@@ -16,6 +16,7 @@ pub static RULE: Rule = Rule {
         en: "Without a join it is unclear whether to wait for both, and the next step could be done twice.",
     },
     example: "- id: deling\n  split: [a, b]\n- id: a\n  do: Ring\n  next: c\n- id: b\n  do: Skriv\n- id: c\n  do: Afgør",
+    fixed: "- id: deling\n  split: [a, b]\n- id: a\n  do: Ring\n  next: c\n- id: b\n  do: Skriv\n- id: c\n  join: all\n- id: d\n  do: Afgør",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

@@ -15,6 +15,7 @@ pub static RULE: Rule = Rule {
         en: "The portal is read by every member of staff and kept in copies. Invented numbers may belong to somebody, too.",
     },
     example: "Borgerens nummer er 010203-1234.",
+    fixed: "Borgerens nummer er [CPR-nummer].",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

@@ -14,6 +14,7 @@ pub static RULE: Rule = Rule {
         en: "Whoever follows the workflow must always know what comes next.",
     },
     example: "- id: deling\n  split: []",
+    fixed: "- id: deling\n  split: [samtale, beregning]",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

@@ -14,6 +14,7 @@ pub static RULE: Rule = Rule {
         en: "When the steps together take longer than the deadline, it cannot be kept. Waiting for citizens and other outsiders does not count.",
     },
     example: "deadline: {within: 1 uge}\nsteps:\n- id: a\n  do: Undersøg\n  within: 14 dage",
+    fixed: "deadline: {within: 4 uger}\nsteps:\n- id: a\n  do: Undersøg\n  within: 14 dage",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

@@ -17,6 +17,7 @@ pub static RULE: Rule = Rule {
         en: "A question whose answers all lead to one place is no decision, and two equal answers cannot be told apart.",
     },
     example: "- id: oplyst\n  ask: Er sagen oplyst?\n  answers: {Ja: afgoer}",
+    fixed: "- id: oplyst\n  ask: Er sagen oplyst?\n  answers: {Ja: afgoer, Nej: hent}",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {
@@ -38,6 +39,13 @@ fn one_exit(step: &Step) -> Option<Diagnostic> {
     }
     let (title, id) = (&step.title, &step.id);
     let (message, help) = match step.kind {
+        StepKind::Decision { .. } if step.exits.len() == 1 => (
+            say!("Spørgsmålet »{title}« har kun ét svar.", "The question “{title}” has one answer only."),
+            say!(
+                "tilføj det andet svar under »answers«, eller skriv det som en handling",
+                "add the other answer below “answers”, or write it as an action"
+            ),
+        ),
         StepKind::Decision { .. } => (
             say!("Alle svar på »{title}« fører samme sted hen.", "All answers to “{title}” lead to the same place."),
             say!(

@@ -16,6 +16,7 @@ pub static RULE: Rule = Rule {
         en: "References would hit one or the other by chance. Rename one of them.",
     },
     example: "- id: modtag\n  do: Registrér\n- id: modtag\n  do: Svar",
+    fixed: "- id: modtag\n  do: Registrér\n- id: svar\n  do: Svar",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {
@@ -28,7 +29,10 @@ pub fn check(portal: &Portal, found: &mut Diagnostics) {
                     say!("Id'et »{id}« er brugt to gange.", "The id “{id}” is used twice."),
                 )
                 .label(*first, say!("første gang her", "first here"))
-                .help(say!("giv den ene et andet navn", "give one of them another name")),
+                .help(say!(
+                    "giv den ene et andet navn, for eksempel »{id}-2«, og ret det de steder, der henviser til den",
+                    "give one of them another name, such as “{id}-2”, and mend what refers to it"
+                )),
             );
         }
     }

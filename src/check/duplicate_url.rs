@@ -11,4 +11,5 @@ pub static RULE: Rule = Rule {
         en: "When two pages stand at one address only one can be read. Rename one of the files, or remove the old address from `aliases`.",
     },
     example: "aliases: [frister/]",
+    fixed: "aliases: [gamle-frister/]",
 };

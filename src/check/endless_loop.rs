@@ -14,6 +14,7 @@ pub static RULE: Rule = Rule {
         en: "A case that can never end is a mistake in the workflow.",
     },
     example: "- id: a\n  do: Skriv\n  next: b\n- id: b\n  do: Vent\n  next: a",
+    fixed: "- id: a\n  ask: Er det i orden?\n  answers: {Nej: b, Ja: slut}\n- id: b\n  do: Ret\n  next: a\n- id: slut\n  end: Færdig",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

@@ -17,6 +17,7 @@ pub static RULE: Rule = Rule {
         en: "Without “next” a step leads to the one below. When that is the head of another branch, it is nearly always a mistake.",
     },
     example: "- id: bevilg\n  do: Bevilg\n- id: afslag\n  do: Giv afslag",
+    fixed: "- id: bevilg\n  do: Bevilg\n  next: slut\n- id: afslag\n  do: Giv afslag\n- id: slut\n  end: Færdig",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

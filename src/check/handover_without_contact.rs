@@ -18,6 +18,7 @@ pub static RULE: Rule = Rule {
         en: "A hand-over without a telephone number ends in a mailbox.",
     },
     example: "- id: jobkonsulent\n  name: Jobkonsulent\n  administration: bif",
+    fixed: "- id: jobkonsulent\n  name: Jobkonsulent\n  administration: bif\n  contact: jobcenter-enhed",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

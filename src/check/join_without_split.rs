@@ -17,6 +17,7 @@ pub static RULE: Rule = Rule {
         en: "The answers to a question lead a case one way. A join behind them would wait for the others for ever. Let the ways lead to the next step without a join.",
     },
     example: "- id: oplyst\n  ask: Er sagen oplyst?\n  answers: {Ja: samling, Nej: hent}\n- id: hent\n  do: Hent oplysninger\n- id: samling\n  join: all",
+    fixed: "- id: oplyst\n  ask: Er sagen oplyst?\n  answers: {Ja: afgoer, Nej: hent}\n- id: hent\n  do: Hent oplysninger\n- id: afgoer\n  do: Afgør sagen",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

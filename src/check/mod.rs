@@ -131,7 +131,9 @@ pub fn check(portal: &Portal, today: Date) -> Report {
     review_overdue::check(portal, today, &mut found);
     not_valid_today::check(portal, today, &mut found);
     statement_old::check(portal, today, &mut found);
-    allow(portal, found)
+    let mut report = allow(portal, found);
+    report.diagnostics.retain(|problem| !unresolved::follows(portal, problem));
+    report
 }
 
 /// An `allow` and how far it reaches: the page's file, or the lines of a registry's entry.

@@ -18,6 +18,7 @@ pub static RULE: Rule = Rule {
              the guidance may be the same; inflection, order and small words make no difference.",
     },
     example: "",
+    fixed: "",
 };
 
 /// Guidance of fewer sentences says too little to be a copy.

@@ -13,6 +13,7 @@ pub static RULE: Rule = Rule {
         en: "An “allow” without a warning behind it hides the next one that comes.",
     },
     example: "allow: [{rule: unused-tool, why: Ny}]",
+    fixed: "allow: []",
 };
 
 /// `known`: whether there is a rule of that name that may be silenced.

@@ -13,6 +13,7 @@ pub static RULE: Rule = Rule {
         en: "The page says itself when it holds; the report shows what to clear up.",
     },
     example: "valid_until: 2025-12-31",
+    fixed: "valid_until: 2027-12-31",
 };
 
 pub fn check(portal: &Portal, today: Date, found: &mut Diagnostics) {

@@ -13,6 +13,7 @@ pub static RULE: Rule = Rule {
         en: "A stale page is worse than none. The page gets a banner, and its owner stands in the quality report.",
     },
     example: "reviewed: 2024-01-01",
+    fixed: "reviewed: 2026-11-22",
 };
 
 pub fn check(portal: &Portal, today: Date, found: &mut Diagnostics) {

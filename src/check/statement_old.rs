@@ -18,6 +18,7 @@ pub static RULE: Rule = Rule {
         en: "The law demands that the statement is looked through at least once a year.",
     },
     example: "date = \"2024-01-01\"",
+    fixed: "date = \"2026-11-22\"",
 };
 
 pub fn check(portal: &Portal, today: Date, found: &mut Diagnostics) {

@@ -13,6 +13,7 @@ pub static RULE: Rule = Rule {
         en: "“Who is responsible?” must have one answer. Where it is shared, the page says who decides.",
     },
     example: "lead: faelles\nshared: Begge forvaltninger",
+    fixed: "lead: bif\nshared: Begge forvaltninger",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

@@ -14,6 +14,7 @@ pub static RULE: Rule = Rule {
         en: "The actor becomes a column of the chart and a page on the role. Correct the name, or add the actor to the registry.",
     },
     example: "by: sagsbehandler",
+    fixed: "by: ydelsessagsbehandler",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

@@ -14,6 +14,7 @@ pub static RULE: Rule = Rule {
         en: "The portal knows the administrations of site.toml, and the word faelles for all of them.",
     },
     example: "lead: bifs",
+    fixed: "lead: bif",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

@@ -17,6 +17,7 @@ pub static RULE: Rule = Rule {
         en: "Otherwise the reader ends at the top of the page. Write {#id} after the heading, or correct the link.",
     },
     example: "[Fristen](afgoerelse.md#frist)",
+    fixed: "[Fristen](afgoerelse.md#klagefrist)",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

@@ -17,6 +17,7 @@ pub static RULE: Rule = Rule {
         en: "Audiences become lists; a slip would make a list of one page.",
     },
     example: "audience: [sygmeldte]",
+    fixed: "audience: [sygemeldte]",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

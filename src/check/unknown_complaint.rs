@@ -17,6 +17,7 @@ pub static RULE: Rule = Rule {
         en: "Complaint guidance must be the same everywhere, so it is written in one place.",
     },
     example: "complaint: ankestyrelsen",
+    fixed: "complaint: ankestyrelsen-4-uger",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

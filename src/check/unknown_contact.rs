@@ -14,6 +14,7 @@ pub static RULE: Rule = Rule {
         en: "The reader must be able to call somebody. Write the id of a page under contacts or centres.",
     },
     example: "owner: ydelseservice",
+    fixed: "owner: ydelsesservice",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

@@ -17,10 +17,14 @@ pub static RULE: Rule = Rule {
         en: "Put the file into the same folder and write its name.",
     },
     example: "![Skema](skema.png)",
+    fixed: "![Skema](../billeder/skema.png)",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {
     unresolved::report(&RULE, portal, UnresolvedKind::Asset, found, |name| {
+        if name.starts_with("www.") || (name.contains('@') && !name.contains('/')) {
+            return say!("Adressen »{name}« mangler sin begyndelse.", "The address “{name}” lacks its beginning.");
+        }
         say!("Filen »{name}« findes ikke.", "There is no file “{name}”.")
     });
 }

@@ -17,6 +17,7 @@ pub static RULE: Rule = Rule {
         en: "The reference becomes a link, and lets a change of law be found everywhere. Abbreviations stand on the statutes' pages.",
     },
     example: r#"law: "LASS § 11""#,
+    fixed: r#"law: LAS § 11"#,
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

@@ -14,6 +14,7 @@ pub static RULE: Rule = Rule {
         en: "A dead link costs whoever has a citizen on the phone. Write the path to the .md file, or [[id]].",
     },
     example: "[Partshøring](partshøring.md)",
+    fixed: "[Partshøring](../abc/partshoering.md)",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

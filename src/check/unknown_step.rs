@@ -17,6 +17,7 @@ pub static RULE: Rule = Rule {
         en: "An arrow into nothing stops whoever follows the workflow. Write the id of a step in the list.",
     },
     example: "next: afgorelse",
+    fixed: "next: afgoerelse",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

@@ -11,6 +11,7 @@ pub static RULE: Rule = Rule {
     title: Doc { da: "Et opslag, der henvises til, skal findes.", en: "An entry referred to must exist." },
     why: Doc { da: "Ret id'et, eller skriv opslaget.", en: "Correct the id, or write the entry." },
     example: "see: [partshøring]",
+    fixed: "see: [partshoering]",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

@@ -14,6 +14,7 @@ pub static RULE: Rule = Rule {
         en: "The tool must open from the step. Correct the id, or make the page with “vejviser new tool”.",
     },
     example: "tools: [kyy]",
+    fixed: "tools: [ky]",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

@@ -14,6 +14,7 @@ pub static RULE: Rule = Rule {
         en: "The questions of the finder must end with somebody.",
     },
     example: "topic: kontanthjælp",
+    fixed: "topic: kontanthjaelp",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

@@ -14,6 +14,7 @@ pub static RULE: Rule = Rule {
     },
     why: Doc { da: "Ellers fører trinet ingen steder hen.", en: "Otherwise the step leads nowhere." },
     example: "run: partshoering",
+    fixed: "run: partshoering-generel",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

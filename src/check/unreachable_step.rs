@@ -14,6 +14,7 @@ pub static RULE: Rule = Rule {
         en: "A step without a way to it is never done. Often the step above lacks an answer, or a “next” jumps past it.",
     },
     example: "- id: a\n  do: Registrér\n  next: c\n- id: b\n  do: Glemt trin",
+    fixed: "- id: a\n  do: Registrér\n- id: b\n  do: Husket trin",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

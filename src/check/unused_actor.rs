@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     title: Doc { da: "En aktør gør noget i en arbejdsgang.", en: "An actor does something in a workflow." },
     why: Doc { da: "En rolle uden trin har en tom side.", en: "A role without steps has an empty page." },
     example: "",
+    fixed: "",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

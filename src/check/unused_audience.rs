@@ -13,6 +13,7 @@ pub static RULE: Rule = Rule {
         en: "An audience without pages makes an empty list.",
     },
     example: "",
+    fixed: "",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

@@ -13,6 +13,7 @@ pub static RULE: Rule = Rule {
         en: "A tool that no step names is not found by who needs it.",
     },
     example: "",
+    fixed: "",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

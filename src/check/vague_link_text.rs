@@ -13,6 +13,7 @@ pub static RULE: Rule = Rule {
         en: "Screen readers can read a page's links as a list, and “here” says nothing in search and print.",
     },
     example: "Læs mere [her](partshoering.md).",
+    fixed: "Læs om [partshøring](partshoering.md).",
 };
 
 const VAGUE: [&str; 12] = [

@@ -13,6 +13,7 @@ pub static RULE: Rule = Rule {
         en: "Without a reference nobody finds the workflow when the law changes.",
     },
     example: "steps:\n- id: a\n  do: Afgør sagen",
+    fixed: "law: [\"LAS § 11\"]\nsteps:\n- id: a\n  do: Afgør sagen",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

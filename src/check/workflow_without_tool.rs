@@ -13,6 +13,7 @@ pub static RULE: Rule = Rule {
         en: "Forms, letters and systems must open from the step that uses them.",
     },
     example: "steps:\n- id: a\n  do: Send brevet",
+    fixed: "steps:\n- id: a\n  do: Send brevet\n  tools: [brev-afgoerelse]",
 };
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {

@@ -24,7 +24,7 @@ Brug: {usage}
     disable_help_subcommand = true,
     disable_help_flag = true,
     disable_version_flag = true,
-    after_help = "\nSlutkoder: 0 i orden, 1 fejl i indholdet, 2 forkert brug, 3 miljø eller disk, 4 konflikt ved udgivelse."
+    after_help = "\nSlutkoder: 0 i orden, 1 fejl i indholdet, 2 forkert brug, 3 miljø eller disk, 4 konflikt ved udgivelse, 130 afbrudt."
 )]
 pub struct Cli {
     #[command(subcommand)]
@@ -47,7 +47,7 @@ pub struct Cli {
 pub enum Command {
     /// Lav en lille portal at begynde med
     Init(InitArgs),
-    /// Lav en ny side
+    /// Lav en ny side; i en terminal spørger kommandoen om det, den mangler
     New(NewArgs),
     /// Lav arbejdsgange af tegninger fra et andet program
     #[command(subcommand, help_template = HELP, subcommand_help_heading = "Formater", subcommand_value_name = "FORMAT")]
@@ -63,9 +63,11 @@ pub enum Command {
     /// Skriv arbejdsgange eller sider som filer til andre programmer
     #[command(subcommand, help_template = HELP, subcommand_help_heading = "Formater", subcommand_value_name = "FORMAT")]
     Export(Export),
+    /// Vis, hvilke sider ejerne skal gennemgå
+    Report(OwnersArgs),
     /// Forklar en regel
     Explain(ExplainArgs),
-    /// Skriv JSON Schema for felterne på hver slags side
+    /// Skriv JSON Schema for felterne, eller filer til en teksteditor
     Schema(SchemaArgs),
     /// Skriv kommandoerne ud til skallens autofuldførelse
     Completions(CompletionsArgs),
@@ -85,15 +87,35 @@ pub struct InitArgs {
 #[derive(Debug, Args)]
 #[command(help_template = HELP, next_help_heading = "Tilvalg")]
 pub struct NewArgs {
-    /// Sidens slags: workflow, tool, term, service, contact, law, topic, guide, path, news eller page
+    /// workflow, tool, term, service, contact, law, topic, guide, path, news, page, section (mappe), actor
+    /// (aktør) eller audience (målgruppe); de danske ord virker også
     #[arg(value_name = "SLAGS", help_heading = "Argumenter")]
-    pub kind: String,
-    /// Sidens titel
+    pub kind: Option<String>,
+    /// Sidens titel, eller navnet
     #[arg(value_name = "TITEL", help_heading = "Argumenter")]
-    pub title: String,
+    pub title: Option<String>,
     /// Mappen under content/, for eksempel arbejdsgange/kontanthjaelp
     #[arg(long = "in", value_name = "MAPPE")]
     pub section: Option<String>,
+    /// Den forvaltning, der leder: dens id eller faelles
+    #[arg(long, value_name = "ID")]
+    pub lead: Option<String>,
+    /// Den enhed, der ejer siden
+    #[arg(long, value_name = "ID")]
+    pub owner: Option<String>,
+    /// Den aktør, der gør det første trin i en arbejdsgang
+    #[arg(long, value_name = "ID")]
+    pub by: Option<String>,
+    /// Sæt et felt, for eksempel --set short="Ret til at se sagen" eller --set deadline.within="4 uger"; kan
+    /// skrives flere gange
+    #[arg(long, value_name = "FELT=VÆRDI")]
+    pub set: Vec<String>,
+    /// Spørg ikke, heller ikke i en terminal
+    #[arg(long)]
+    pub no_input: bool,
+    /// Åbn filen bagefter i programmet fra VISUAL eller EDITOR
+    #[arg(long)]
+    pub open: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -191,6 +213,12 @@ pub struct BuildArgs {
 #[derive(Debug, Args)]
 #[command(help_template = HELP, next_help_heading = "Tilvalg")]
 pub struct CheckArgs {
+    /// Ret det, der kun kan være ment på én måde
+    #[arg(long)]
+    pub fix: bool,
+    /// Vis, hvad --fix ville rette, og skriv intet
+    #[arg(long)]
+    pub diff: bool,
     #[command(flatten)]
     pub compile: CompileArgs,
     #[command(flatten)]
@@ -265,10 +293,39 @@ pub struct ExplainArgs {
 
 #[derive(Debug, Args)]
 #[command(help_template = HELP, next_help_heading = "Tilvalg")]
+pub struct OwnersArgs {
+    /// Kun sider, som denne enhed ejer; kan skrives flere gange
+    #[arg(long, value_name = "ID")]
+    pub owner: Vec<String>,
+    /// Sider, der skal gennemgås inden for så lang tid, for eksempel 6 uger
+    #[arg(long, num_args = 1..=2, default_values = ["30", "dage"], value_names = ["TAL", "ENHED"])]
+    pub within: Vec<String>,
+    /// Også sider uden ejer, kladder og sider, der ikke er gennemgået eller holdt op mod loven
+    #[arg(long)]
+    pub all: bool,
+    /// Til skærmen, et regneark (csv), en kalender (ical) eller et andet program (json)
+    #[arg(long, value_enum, default_value_t = OwnersFormat::Human, value_name = "FORMAT")]
+    pub format: OwnersFormat,
+    /// Skriv rapporten i denne fil
+    #[arg(short, long, value_name = "FIL")]
+    pub output: Option<PathBuf>,
+    /// Dags dato; ellers computerens
+    #[arg(long, value_name = "ÅÅÅÅ-MM-DD")]
+    pub date: Option<Date>,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = HELP, next_help_heading = "Tilvalg")]
 pub struct SchemaArgs {
-    /// Sidens slags
-    #[arg(value_name = "SLAGS", help_heading = "Argumenter")]
-    pub kind: String,
+    /// Sidens slags, site, eller et register: actors, audiences, complaints, finder, synonyms
+    #[arg(value_name = "SLAGS", help_heading = "Argumenter", required_unless_present_any = ["output", "vscode"])]
+    pub kind: Option<String>,
+    /// Skriv alle skemaer i denne mappe
+    #[arg(short, long, value_name = "MAPPE", conflicts_with = "kind")]
+    pub output: Option<PathBuf>,
+    /// Sæt VS Code op til portalen: skemaer, indstillinger og stumper af tekst i mappen .vscode
+    #[arg(long, conflicts_with_all = ["kind", "output"])]
+    pub vscode: bool,
 }
 
 #[derive(Debug, Args)]
@@ -304,6 +361,18 @@ pub enum Format {
     Json,
     /// Mærker i GitHub Actions
     Github,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OwnersFormat {
+    /// Til at læse
+    Human,
+    /// Til et dansk Excel: semikolon og mærke for UTF-8
+    Csv,
+    /// Én begivenhed for hver side
+    Ical,
+    /// Et JSON-dokument
+    Json,
 }
 
 impl From<Format> for diag::Format {

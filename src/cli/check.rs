@@ -1,12 +1,19 @@
-//! `check`: everything a build would find, and nothing written.
+//! `check`: everything a build would find. Nothing is written but the fixes that were asked for.
 
-use super::Exit;
 use super::args::CheckArgs;
 use super::build::render_problems;
 use super::failure::Failure;
 use super::site::{SiteFolder, options, verdict, verdict_text};
+use super::{Exit, fix};
 
 pub fn run(site: &SiteFolder, args: &CheckArgs) -> Result<Exit, Failure> {
+    if args.diff {
+        let any = fix::show(site, &options(&args.compile))?;
+        return Ok(if any { Exit::Content } else { Exit::Fine });
+    }
+    if args.fix {
+        fix::write(site, &options(&args.compile))?;
+    }
     let compilation = site.compile_dated(options(&args.compile), &args.compile.history)?;
     let mut found = compilation.diagnostics().clone();
     // Templates speak only when they are rendered; a portal with errors would only repeat them.
@@ -16,5 +23,8 @@ pub fn run(site: &SiteFolder, args: &CheckArgs) -> Result<Exit, Failure> {
     }
     site.report(&compilation.sources, &found, &args.report);
     site.say(&verdict_text(&found, compilation.portal.pages.len()));
+    if let Some(hint) = fix::hint(site, &found) {
+        site.say(&hint);
+    }
     Ok(verdict(&found, args.report.strict))
 }

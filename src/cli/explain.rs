@@ -53,12 +53,14 @@ fn explanation(rule: &Rule, lang: Lang) -> String {
     };
     let mut text = format!("{}\n{}\n\n{}\n\n{}\n", rule.id, severity, rule.title.get(lang), rule.why.get(lang));
     if !rule.example.is_empty() {
-        let heading = match lang {
-            Lang::Danish => "Eksempel på det, reglen finder:",
-            Lang::English => "An example of what it finds:",
+        let (broken, fixed) = match lang {
+            Lang::Danish => ("Eksempel på det, reglen finder:", "Sådan skal der stå:"),
+            Lang::English => ("An example of what it finds:", "As it should be:"),
         };
-        let example: String = rule.example.lines().map(|line| format!("    {line}\n")).collect();
-        text.push_str(&format!("\n{heading}\n\n{example}"));
+        for (heading, piece) in [(broken, rule.example), (fixed, rule.fixed)] {
+            let lines: String = piece.lines().map(|line| format!("    {line}\n")).collect();
+            text.push_str(&format!("\n{heading}\n\n{lines}"));
+        }
     }
     text
 }

@@ -90,7 +90,10 @@ pub fn load_error(error: &LoadError) -> (Text, Option<Text>) {
                     "»{path}« er ikke gemt som UTF-8 (fra byte {offset}).",
                     "“{path}” is not UTF-8 (from byte {offset})."
                 ),
-                say!("gem filen igen med tegnsættet UTF-8", "save the file again as UTF-8"),
+                say!(
+                    "åbn filen i en teksteditor, vælg »Gem som«, og vælg tegnsættet (kodningen) UTF-8",
+                    "open it in a text editor, choose “Save as”, and choose the encoding UTF-8"
+                ),
             )
         }
         LoadError::BadName { path } => {

@@ -7,14 +7,18 @@ mod check;
 mod explain;
 mod export;
 mod failure;
+mod fix;
 mod import;
 mod init;
 mod lsp;
 mod new;
+mod registry;
+mod report;
 mod schema;
 mod serve;
 mod site;
 mod starter;
+mod trial;
 
 pub use explain::rules;
 
@@ -40,6 +44,8 @@ pub enum Exit {
     Environment = 3,
     /// Somebody else is publishing, or the output holds files of others.
     Conflict = 4,
+    /// The editor ended the questions of `new`.
+    Interrupted = 130,
 }
 
 /// Runs the program.
@@ -72,8 +78,9 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Build(args) => build::run(&site, &args),
         Command::Check(args) => check::run(&site, &args),
         Command::Export(args) => export::run(&site, &args),
+        Command::Report(args) => report::run(&site, &args),
         Command::Explain(args) => explain::run(&args, site.lang),
-        Command::Schema(args) => schema::run(&args, site.lang),
+        Command::Schema(args) => schema::run(&site, &args),
         Command::Completions(args) => {
             clap_complete::generate(args.shell, &mut Cli::command(), "vejviser", &mut std::io::stdout());
             Ok(Exit::Fine)

@@ -5,8 +5,12 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use super::{Diagnostic, Diagnostics, Lang, Printer, Severity};
 use crate::source::Span;
 
+/// Columns of a terminal as most people have it: longer lines are cut around the mistake, so that
+/// the caret stays below it.
+const WIDTH: usize = 100;
+
 pub fn print(printer: &Printer, diagnostics: &Diagnostics) -> String {
-    let renderer = if printer.color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if printer.color { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH);
     let mut out = String::new();
     for diagnostic in diagnostics.iter() {
         out.push_str(&renderer.render(&[group(printer, diagnostic)]));

@@ -5,11 +5,13 @@
 //! for the world (disk, ports, arguments).
 
 mod concise;
+mod fix;
 mod github;
 mod human;
 mod json;
 mod printer;
 
+pub use fix::{Edit, Fix, letters};
 pub use printer::{Format, Printer};
 
 use crate::source::Span;
@@ -72,6 +74,8 @@ pub struct Rule {
     pub why: Doc,
     /// A piece of a page that breaks the rule; `""` when it has no place in a page.
     pub example: &'static str,
+    /// The same piece as it should be.
+    pub fixed: &'static str,
 }
 
 /// A fixed text in both languages.
@@ -103,16 +107,19 @@ pub struct Diagnostic {
     pub labels: Vec<(Span, Text)>,
     /// What to write instead.
     pub help: Option<Text>,
+    /// Ways to mend it, the likeliest first.
+    pub fixes: Vec<Fix>,
 }
 
 impl Diagnostic {
     pub fn new(rule: &'static Rule, span: Span, message: Text) -> Self {
-        Self { rule, severity: rule.severity, span: Some(span), message, labels: Vec::new(), help: None }
+        Self { span: Some(span), ..Self::global(rule, message) }
     }
 
     /// A problem that has no place in a file.
     pub fn global(rule: &'static Rule, message: Text) -> Self {
-        Self { rule, severity: rule.severity, span: None, message, labels: Vec::new(), help: None }
+        let (labels, fixes) = (Vec::new(), Vec::new());
+        Self { rule, severity: rule.severity, span: None, message, labels, help: None, fixes }
     }
 
     pub fn help(mut self, help: Text) -> Self {
@@ -123,6 +130,16 @@ impl Diagnostic {
     pub fn label(mut self, span: Span, text: Text) -> Self {
         self.labels.push((span, text));
         self
+    }
+
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fixes.push(fix);
+        self
+    }
+
+    /// The fix that may be applied without asking.
+    pub fn safe_fix(&self) -> Option<&Fix> {
+        self.fixes.iter().find(|fix| fix.safe)
     }
 
     /// Adds "mente du …" when there is a near name.
@@ -149,6 +166,10 @@ impl Diagnostics {
 
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.0.iter()
+    }
+
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
+        self.0.iter_mut()
     }
 
     pub fn is_empty(&self) -> bool {

@@ -102,6 +102,7 @@ static CUT_SHORT: Rule = Rule {
              A CI job fetches the whole history with “fetch-depth: 0” or “git fetch --unshallow”.",
     },
     example: "",
+    fixed: "",
 };
 
 static UNREADABLE: Rule = Rule {
@@ -115,6 +116,7 @@ static UNREADABLE: Rule = Rule {
              is wrong; “--no-history” builds without looking.",
     },
     example: "",
+    fixed: "",
 };
 
 fn cut_short(unknown: usize, cut: walk::Cut, most: usize) -> Diagnostic {

@@ -61,6 +61,24 @@ impl Kind {
         }
     }
 
+    /// What a page of the kind is called in Danish.
+    pub const fn danish(self) -> &'static str {
+        match self {
+            Kind::Section => "mappe",
+            Kind::Workflow => "arbejdsgang",
+            Kind::Tool => "redskab",
+            Kind::Term => "ord",
+            Kind::Service => "ydelse",
+            Kind::Contact => "kontakt",
+            Kind::Law => "lov",
+            Kind::Topic => "emne",
+            Kind::Guide => "guide",
+            Kind::Path => "forløb",
+            Kind::News => "nyhed",
+            Kind::Page => "side",
+        }
+    }
+
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
@@ -238,6 +256,8 @@ pub struct Body {
     pub has_code: bool,
     /// Raw HTML, which was reported and is not rendered.
     pub html: Vec<Span>,
+    /// Some of it was pasted from a word processor or a mail.
+    pub from_word: bool,
 }
 
 #[derive(Debug, Clone)]

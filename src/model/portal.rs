@@ -82,6 +82,9 @@ pub struct Unresolved {
     pub span: Span,
     /// Names that would have been bound, nearest first; for an ambiguous name all of them.
     pub near: Vec<String>,
+    /// The first of them can only be what was meant: it has this title, or differs in capitals, Danish
+    /// letters or its folder.
+    pub sure: bool,
     /// The page is there, but is a draft or does not hold yet.
     pub hidden: bool,
 }
@@ -107,6 +110,8 @@ pub enum UnresolvedKind {
     Asset,
     /// A link with another scheme than http, https, mailto and tel.
     Scheme,
+    /// A link to the writer's own computer.
+    OwnComputer,
     Rule,
 }
 

@@ -30,9 +30,13 @@ pub struct RawBody {
     pub images: Vec<RawLink>,
     /// Raw HTML, which pages may not hold.
     pub html: Vec<Span>,
+    /// The first of it comes from a word processor or a mail.
+    pub from_word: bool,
     pub plain: Arc<str>,
     /// What looks like a reference to a statute.
     pub cited: Vec<Citation>,
+    /// Where paragraphs stand.
+    pub paragraphs: Vec<Span>,
     pub has_code: bool,
 }
 
@@ -109,13 +113,20 @@ impl Scan<'_> {
     fn html(&mut self, html: &str, span: Span) {
         let html = html.trim();
         let closes = html.starts_with("</") && html.matches('<').count() == 1 && !self.body.html.is_empty();
-        if !closes && !is_comment(html) {
+        if closes || is_comment(html) {
+            return;
+        }
+        // What a word processor left is one paste, however many elements it has.
+        let pasted = is_from_word(html);
+        if !(pasted && self.body.from_word) {
             self.body.html.push(span);
         }
+        self.body.from_word |= pasted;
     }
 
     fn start(&mut self, tag: Tag<'_>, span: Span) {
         match tag {
+            Tag::Paragraph => self.body.paragraphs.push(span),
             Tag::HtmlBlock => self.html = Some((span, String::new())),
             Tag::Heading { level, id, .. } => {
                 self.heading = Some((level as u8, id.map(|id| id.to_string()), span, self.plain.len()));
@@ -219,6 +230,11 @@ fn cited(text: &str) -> Vec<Citation> {
         Some(Citation::parse_prefix(text.get(start..)?)?.0)
     };
     signs.filter_map(citation).collect()
+}
+
+/// Marks of HTML from Word and Outlook.
+fn is_from_word(html: &str) -> bool {
+    ["mso-", "\"Mso", "<o:p", "=Mso", "urn:schemas-microsoft"].iter().any(|mark| html.contains(mark))
 }
 
 /// Whether there is nothing in a piece of HTML but comments: how editors leave notes to each other.

@@ -1,11 +1,12 @@
 //! Reads a mapping by its table of keys, and says everything that is wrong with it at once.
 
-use super::keys::{self, Key, Type};
-use super::rules;
+use super::keys::{self, Key, Target, Type};
+use super::scalar::{self, Refusal};
 use super::value::{Fields, Value};
 use super::yaml::{Data, Node};
-use crate::diag::{Diagnostic, Diagnostics, Text};
-use crate::model::{Citation, Date, Duration};
+use super::{meant, rules};
+use crate::diag::{Diagnostic, Diagnostics, Fix, Text, letters};
+use crate::model::{Citation, Duration};
 use crate::say;
 use crate::source::{At, Span};
 
@@ -36,7 +37,7 @@ pub fn read(node: &Node, tables: &[&'static [Key]], problems: &mut Diagnostics) 
                 if let Some(key) = keys::meant(tables, &name.value) {
                     fields.miss(key.name);
                 }
-                problems.push(unknown_key(name, tables));
+                problems.push(unknown_key(name, tables, entries));
             }
         }
     }
@@ -64,21 +65,43 @@ fn no_fields(node: &Node, tables: &[&'static [Key]]) -> Diagnostic {
     }
 }
 
-fn unknown_key(name: &At<String>, tables: &[&'static [Key]]) -> Diagnostic {
+fn unknown_key(name: &At<String>, tables: &[&'static [Key]], entries: &[(At<String>, Node)]) -> Diagnostic {
     let written = &name.value;
     let problem = Diagnostic::new(
         &rules::UNKNOWN_KEY,
         name.span,
         say!("Feltet »{written}« findes ikke her.", "There is no field “{written}” here."),
     );
-    match keys::meant(tables, written) {
-        Some(key) => problem.did_you_mean(Some(key.name)),
-        None => {
-            let known: Vec<&str> = tables.iter().flat_map(|keys| keys.iter()).map(|key| key.name).collect();
-            let known = known.join(", ");
-            problem.help(say!("kendte felter: {known}", "known fields: {known}"))
-        }
+    let Some(key) = keys::meant(tables, written) else {
+        let known: Vec<&str> = tables.iter().flat_map(|keys| keys.iter()).map(|key| key.name).collect();
+        let known = known.join(", ");
+        return problem.help(say!("kendte felter: {known}", "known fields: {known}"));
+    };
+    let other = entries.iter().find(|(other, _)| other.span != name.span && means(tables, other, key.name));
+    if let Some((first, _)) = other {
+        let right = key.name;
+        return problem.label(first.span, say!("feltet står her", "the field stands here")).help(say!(
+            "mente du »{right}«? Det er der allerede: slet den ene linje, eller saml de to",
+            "did you mean “{right}”? It is there already: delete one line, or join the two"
+        ));
     }
+    let (right, sure) = (key.name, keys::surely(tables, written) == Some(key.name));
+    let problem = match sure {
+        true => problem.help(say!("skriv »{right}«", "write “{right}”")),
+        false => problem.did_you_mean(Some(right)),
+    };
+    match letters(name.span, written).map(|place| Fix::replace(place, key.name)) {
+        Some(fix) if sure => problem.fix(fix.safe()),
+        Some(fix) => problem.fix(fix),
+        None => problem,
+    }
+}
+
+/// Whether a written name is, or was meant to be, this key.
+fn means(tables: &[&'static [Key]], name: &At<String>, key: &str) -> bool {
+    name.value == key
+        || (keys::find(tables, &name.value).is_none()
+            && keys::meant(tables, &name.value).is_some_and(|meant| meant.name == key))
 }
 
 fn missing(key: &Key, span: Span) -> Diagnostic {
@@ -110,7 +133,13 @@ fn read_value(key: &Key, node: &Node, problems: &mut Diagnostics) -> Option<At<V
 fn typed(key: &Key, ty: Type, node: &Node, problems: &mut Diagnostics) -> Option<At<Value>> {
     let value = match ty {
         Type::List(item) => Value::List(list(key, *item, node, problems)),
-        Type::Map(table) => Value::Map(read(node, &[table], problems)),
+        Type::Map(table) => match unwrapped(key, table, node) {
+            Some(problem) => {
+                problems.push(problem);
+                return None;
+            }
+            None => Value::Map(read(node, &[table], problems)),
+        },
         Type::Pairs => Value::Pairs(pairs(key, node, problems)?),
         Type::Answers(table) => Value::List(answers(key, table, node, problems)?),
         scalar => {
@@ -118,14 +147,13 @@ fn typed(key: &Key, ty: Type, node: &Node, problems: &mut Diagnostics) -> Option
                 problems.push(not_single(key, node));
                 return None;
             };
-            match read_scalar(key, scalar, text) {
-                Ok(value) => value,
-                Err(Refusal { message, help }) => {
-                    let problem = wrong(node.span, message);
-                    problems.push(match help {
-                        Some(help) => problem.help(help),
-                        None => problem,
-                    });
+            match scalar::read(key, scalar, text) {
+                Ok(value) => {
+                    problems.extend(loose_duration(&value, node.span).into_iter().collect());
+                    value
+                }
+                Err(refusal) => {
+                    problems.push(refused(node.span, text, refusal));
                     return None;
                 }
             }
@@ -134,26 +162,162 @@ fn typed(key: &Key, ty: Type, node: &Node, problems: &mut Diagnostics) -> Option
     Some(At::new(value, node.span))
 }
 
+fn refused(span: Span, text: &str, refusal: Refusal) -> Diagnostic {
+    let problem = wrong(span, refusal.message).help(refusal.help);
+    let (Some((better, sure)), Some(place)) = (refusal.better, letters(span, text)) else { return problem };
+    let fix = Fix::replace(place, better);
+    problem.fix(if sure { fix.safe() } else { fix })
+}
+
+/// A duration that looks as if it should be counted, but is not of a form that is.
+fn loose_duration(value: &Value, span: Span) -> Option<Diagnostic> {
+    let Value::Duration(Duration { text, amount: None }) = value else { return None };
+    let message = say!("»{text}« kan ikke regnes med i fristerne.", "“{text}” cannot be counted in deadlines.");
+    let problem = Diagnostic::new(&rules::LOOSE_DURATION, span, message);
+    match meant::duration(text) {
+        Some(better) => {
+            let problem = problem.help(say!("skriv »{better}«", "write “{better}”"));
+            Some(match letters(span, text) {
+                Some(place) => problem.fix(Fix::replace(place, better).safe()),
+                None => problem,
+            })
+        }
+        None => meant::half_a_duration(text)
+            .then(|| problem.help(say!("skriv et tal og en enhed: »4 uger«", "write a number and a unit: “4 uger”"))),
+    }
+}
+
+/// One value where fields are expected, when only one of them must be there: `deadline: 4 uger`.
+fn unwrapped(key: &Key, table: &'static [Key], node: &Node) -> Option<Diagnostic> {
+    let Data::Scalar(text) = &node.data else { return None };
+    let mut needed = table.iter().filter(|key| key.required);
+    let (first, name) = (needed.next().filter(|_| needed.next().is_none())?.name, key.name);
+    let better = format!("{{{first}: {}}}", crate::text::yaml_flow_scalar(text));
+    let message =
+        say!("»{name}« har sine egne felter, først »{first}«.", "“{name}” has fields of its own, first “{first}”.");
+    let problem = wrong(node.span, message).help(say!("skriv »{name}: {better}«", "write “{name}: {better}”"));
+    Some(match letters(node.span, text).filter(|place| *place == node.span) {
+        Some(place) => problem.fix(Fix::replace(place, better).safe()),
+        None => problem,
+    })
+}
+
 /// A text with a colon in it was read as a field; everything else is a matter of brackets.
 fn not_single(key: &Key, node: &Node) -> Diagnostic {
     let name = key.name;
     let problem = wrong(node.span, say!("»{name}« skal være én værdi.", "“{name}” must be a single value."));
-    let Data::Map(entries) = &node.data else { return problem };
-    match entries.as_slice() {
-        [(word, Node { data: Data::Scalar(text), .. })] => {
-            let word = &word.value;
-            problem.help(say!("skriv \"{word}: {text}\", hvis det er tekst", "write \"{word}: {text}\" if it is text"))
-        }
-        _ => problem,
+    match &node.data {
+        Data::Map(entries) => match entries.as_slice() {
+            [(word, Node { data: Data::Scalar(text), .. })] => text_with_colon(problem, node.span, &word.value, text),
+            _ => problem
+                .help(say!("skriv værdien på samme linje som »{name}:«", "write the value on the line of “{name}:”")),
+        },
+        Data::List(items) => match items.as_slice() {
+            [Node { data: Data::Scalar(text), .. }] => problem.help(say!(
+                "skriv »{name}: {text}« uden klammer og bindestreg",
+                "write “{name}: {text}” without brackets and hyphen"
+            )),
+            _ => problem.help(say!(
+                "skriv én tekst; hører klammerne med, så sæt det hele i anførselstegn",
+                "write one text; if the brackets belong to it, quote the whole"
+            )),
+        },
+        Data::Empty | Data::Scalar(_) => problem,
     }
+}
+
+fn text_with_colon(problem: Diagnostic, span: Span, word: &str, text: &str) -> Diagnostic {
+    let better = format!("\"{word}: {text}\"");
+    let problem = problem.help(say!("skriv {better}, hvis det er tekst", "write {better} if it is text"));
+    // Written on one line without quotes of its own, so that two quotes are all it takes.
+    let plain =
+        letters(span, &format!("{word}: {text}")) == Some(span) && !better.trim_matches('"').contains(['"', '\\']);
+    if plain { problem.fix(Fix::replace(span, better)) } else { problem }
 }
 
 fn list(key: &Key, item: Type, node: &Node, problems: &mut Diagnostics) -> Vec<At<Value>> {
     match &node.data {
-        Data::List(items) => items.iter().filter_map(|node| typed_item(key, item, node, problems)).collect(),
+        Data::List(items) => {
+            let (items, cut) = if matches!(item, Type::Citation) {
+                cut_by_commas(items)
+            } else {
+                (items.iter().collect(), Vec::new())
+            };
+            for (first, last, whole) in cut {
+                problems.push(cut_citation(first, last, &whole));
+            }
+            items.into_iter().filter_map(|node| typed_item(key, item, node, problems)).collect()
+        }
+        Data::Scalar(text) if is_enumeration(item, text) => {
+            problems.push(without_brackets(key, node.span, text));
+            Vec::new()
+        }
         // One value without brackets is a list of one.
         _ => typed(key, item, node, problems).into_iter().collect(),
     }
+}
+
+/// "ky, journal" where each is the name of something.
+fn is_enumeration(item: Type, text: &str) -> bool {
+    let target = match item {
+        Type::Reference(target) => target,
+        _ => return false,
+    };
+    target != Target::Asset && text.contains(',') && text.split(',').all(|part| !part.trim().is_empty())
+}
+
+fn without_brackets(key: &Key, span: Span, text: &str) -> Diagnostic {
+    let (name, better) = (key.name, format!("[{text}]"));
+    let problem = wrong(span, say!("Flere værdier skal stå i klammer.", "Several values need brackets."))
+        .help(say!("skriv »{name}: {better}«", "write “{name}: {better}”"));
+    let plain = text.split(',').all(|part| crate::text::is_id(part.trim()));
+    match letters(span, text).filter(|place| plain && *place == span) {
+        Some(place) => problem.fix(Fix::replace(place, better).safe()),
+        None => problem,
+    }
+}
+
+type Cut<'a> = (&'a Node, &'a Node, String);
+
+/// The items of a list of references that are whole, and those that a comma without quotes cut in
+/// pieces: `[RSL § 3, stk. 2]`.
+fn cut_by_commas(items: &[Node]) -> (Vec<&Node>, Vec<Cut<'_>>) {
+    let (mut whole, mut cut): (Vec<&Node>, Vec<Cut>) = (Vec::new(), Vec::new());
+    for node in items {
+        let Data::Scalar(text) = &node.data else {
+            whole.push(node);
+            continue;
+        };
+        let piece =
+            ["stk", "nr", "litra"].iter().any(|word| text.trim_start().starts_with(word)) || text.ends_with(". pkt.");
+        match (piece, cut.last_mut(), whole.last()) {
+            (true, Some((_, last, joined)), before) if before.is_none_or(|before| before.span < last.span) => {
+                *last = node;
+                *joined = format!("{joined}, {text}");
+            }
+            (true, _, Some(Node { data: Data::Scalar(first), .. })) => {
+                if let Some(start) = whole.pop() {
+                    cut.push((start, node, format!("{first}, {text}")));
+                }
+            }
+            _ => whole.push(node),
+        }
+    }
+    (whole, cut)
+}
+
+fn cut_citation(first: &Node, last: &Node, whole: &str) -> Diagnostic {
+    let span = Span { end: last.span.end, ..first.span };
+    let problem = wrong(
+        span,
+        say!("Kommaet deler lovhenvisningen i flere punkter.", "The comma splits the reference into several items."),
+    )
+    .help(say!("skriv \"{whole}\"", "write \"{whole}\""));
+    let plain = Citation::parse(whole).is_some() && !whole.contains(['"', '\\']) && first.span.start < span.end;
+    if !plain || letters(span, whole) != Some(span) {
+        return problem;
+    }
+    problem.fix(Fix::replace(span, format!("\"{whole}\"")).safe())
 }
 
 fn typed_item(key: &Key, item: Type, node: &Node, problems: &mut Diagnostics) -> Option<At<Value>> {
@@ -230,121 +394,4 @@ fn answer(key: &Key, table: &'static [Key], node: &Node, problems: &mut Diagnost
         return None;
     }
     typed_item(key, Type::Map(table), node, problems)
-}
-
-/// Why a scalar is not of its key's type.
-struct Refusal {
-    message: Text,
-    help: Option<Text>,
-}
-
-fn refuse(message: Text, help: Text) -> Result<Value, Refusal> {
-    Err(Refusal { message, help: Some(help) })
-}
-
-fn read_scalar(key: &Key, ty: Type, text: &str) -> Result<Value, Refusal> {
-    let name = key.name;
-    match ty {
-        Type::Id => read_id(text),
-        Type::Bool => match text {
-            "true" | "ja" => Ok(Value::Bool(true)),
-            "false" | "nej" => Ok(Value::Bool(false)),
-            _ => refuse(
-                say!("»{name}« er enten true eller false.", "“{name}” is either true or false."),
-                say!("skriv »{name}: true«", "write “{name}: true”"),
-            ),
-        },
-        Type::Date => read_date(text),
-        Type::Duration => Ok(Value::Duration(Duration::parse(text))),
-        Type::Web => read_web(text),
-        Type::Email => read_email(text),
-        Type::Choice(words) => read_choice(name, words, text),
-        Type::Citation => match Citation::parse(text) {
-            Some(citation) => Ok(Value::Citation(citation)),
-            None => refuse(
-                say!(
-                    "»{text}« kan ikke læses som en lovhenvisning.",
-                    "“{text}” cannot be read as a reference to a statute."
-                ),
-                say!(
-                    "skriv forkortelsen først, én lov pr. punkt: \"RSL § 3, stk. 2\"",
-                    "write the abbreviation first, one statute per item: \"RSL § 3, stk. 2\""
-                ),
-            ),
-        },
-        _ => Ok(Value::Text(text.trim().to_owned())),
-    }
-}
-
-fn read_id(text: &str) -> Result<Value, Refusal> {
-    if crate::text::is_id(text) {
-        return Ok(Value::Text(text.to_owned()));
-    }
-    let better = crate::text::slug(text);
-    refuse(
-        say!(
-            "»{text}« kan ikke være et id: kun små bogstaver a-z, tal og bindestreg.",
-            "“{text}” cannot be an id: only lower-case a-z, digits and hyphens."
-        ),
-        say!("skriv »{better}«", "write “{better}”"),
-    )
-}
-
-fn read_date(text: &str) -> Result<Value, Refusal> {
-    // Exactly yyyy-mm-dd: other forms of ISO 8601 would be read, but not by colleagues.
-    let exact = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    match text.parse::<Date>() {
-        Ok(date) if exact => Ok(Value::Date(date)),
-        _ => refuse(
-            say!("»{text}« er ikke en dato.", "“{text}” is not a date."),
-            say!("skriv år-måned-dag: 2026-11-22", "write year-month-day: 2026-11-22"),
-        ),
-    }
-}
-
-fn read_web(text: &str) -> Result<Value, Refusal> {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    match rest {
-        Some(rest)
-            if !rest.is_empty()
-                && !text.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"".contains(c)) =>
-        {
-            Ok(Value::Text(text.to_owned()))
-        }
-        _ => refuse(
-            say!("»{text}« er ikke en webadresse.", "“{text}” is not a web address."),
-            say!("begynd med https://", "begin with https://"),
-        ),
-    }
-}
-
-fn read_email(text: &str) -> Result<Value, Refusal> {
-    let fine = text.split_once('@').is_some_and(|(user, host)| {
-        let plain =
-            |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-+".contains(&b));
-        plain(user) && plain(host) && host.contains('.')
-    });
-    if fine {
-        return Ok(Value::Text(text.to_owned()));
-    }
-    refuse(
-        say!("»{text}« er ikke en mailadresse.", "“{text}” is not a mail address."),
-        say!("skriv navn@enhed.dk", "write name@unit.org"),
-    )
-}
-
-fn read_choice(name: &str, words: &[&str], text: &str) -> Result<Value, Refusal> {
-    if words.contains(&text) {
-        return Ok(Value::Text(text.to_owned()));
-    }
-    let all = words.join(", ");
-    refuse(
-        say!("»{name}« kan ikke være »{text}«.", "“{name}” cannot be “{text}”."),
-        match crate::text::nearest(text, words.iter().copied()) {
-            Some(near) => {
-                say!("mente du »{near}«? Mulige værdier: {all}", "did you mean “{near}”? Possible values: {all}")
-            }
-            None => say!("mulige værdier: {all}", "possible values: {all}"),
-        },
-    )
 }

@@ -8,11 +8,15 @@
 mod body;
 mod cpr;
 mod fields;
+mod front;
 pub mod keys;
+mod meant;
 mod names;
 mod parser;
 mod registry;
 pub mod rules;
+mod scalar;
+mod slips;
 mod split;
 pub mod steps;
 mod traps;
@@ -31,9 +35,8 @@ pub use traps::{after_dashes, closing_quote, split_key};
 pub use value::{Fields, Value};
 pub use yaml::{Data, Node};
 
-use crate::diag::{Checked, Diagnostic, Diagnostics};
+use crate::diag::{Checked, Diagnostics};
 use crate::model::{Kind, UnresolvedKind};
-use crate::say;
 use crate::source::{FileId, SourceFile, SourcePath, Sources, Span};
 
 /// One page as written.
@@ -112,8 +115,13 @@ pub fn page(file: &SourceFile, kind: Kind) -> Checked<Document> {
     let mut problems = Diagnostics::default();
     names::check(file, &mut problems);
     let text = file.text();
+    let conflicts = front::conflicts(file);
     let (fields, body) = match split(text) {
+        // Neither version is the page.
+        _ if !conflicts.is_empty() => (None, text.len()..text.len()),
         Parts::Both { front, body } => {
+            let (twice, body) = front::twice(file, &body).map_or((None, body), |(twice, body)| (Some(twice), body));
+            problems.extend(twice.into_iter().collect());
             let broken = traps::find(file.id, text, front.clone(), &mut problems);
             let node = if broken { None } else { yaml::read(file.id, text, front, &mut problems) };
             let mut fields = node.map(|node| fields::read(&node, &keys::keys_of(kind), &mut problems));
@@ -123,31 +131,19 @@ pub fn page(file: &SourceFile, kind: Kind) -> Checked<Document> {
             (fields, body)
         }
         Parts::NoFront => {
-            problems.push(front_matter(
-                file,
-                say!("Siden begynder ikke med »---« og felter.", "The page does not begin with “---” and fields."),
-            ));
-            (None, 0..text.len())
+            let (problem, body) = front::missing(file);
+            problems.push(problem);
+            (None, body)
         }
         Parts::Unclosed => {
-            problems.push(front_matter(
-                file,
-                say!(
-                    "Den anden linje »---« efter felterne mangler.",
-                    "The second “---” line after the fields is missing."
-                ),
-            ));
-            (None, text.len()..text.len())
+            let (problem, body) = front::unclosed(file);
+            problems.push(problem);
+            (None, body)
         }
     };
+    problems.extend(conflicts.into_iter().collect());
     let body = body::scan(file.id, text, body);
+    slips::check(file.id, text, &body, &mut problems);
     let cpr = cpr::find(file.id, text);
     Checked::new(Document { file: file.id, path: file.path.clone(), kind, fields, body, cpr }, problems)
-}
-
-fn front_matter(file: &SourceFile, message: crate::diag::Text) -> Diagnostic {
-    Diagnostic::new(&rules::FRONT_MATTER, Span::start_of(file.id), message).help(say!(
-        "begynd med en linje »---«, skriv »title: …« og slut felterne med en linje »---«",
-        "begin with a “---” line, write “title: …” and end the fields with a “---” line"
-    ))
 }

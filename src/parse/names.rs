@@ -43,6 +43,9 @@ fn wrong_type_of_file(file: &SourceFile, name: &str, is_page: bool) -> Option<Di
     if ASSET_TYPES.contains(&extension.to_lowercase().as_str()) {
         return None;
     }
+    if let Some(problem) = page_by_another_name(file, name, extension) {
+        return Some(problem);
+    }
     let types = ASSET_TYPES.join(", ");
     Some(
         Diagnostic::new(
@@ -54,6 +57,24 @@ fn wrong_type_of_file(file: &SourceFile, name: &str, is_page: bool) -> Option<Di
             ),
         )
         .help(say!("brug en af disse: {types}", "use one of these: {types}")),
+    )
+}
+
+/// A page that a text editor saved under another name: `side.txt`, `side.md.txt`, `side.markdown`.
+fn page_by_another_name(file: &SourceFile, name: &str, extension: &str) -> Option<Diagnostic> {
+    let text = ["txt", "text", "markdown", "mdown", "mkd", "mdx", "yml", "yaml"];
+    if !text.contains(&extension.to_lowercase().as_str()) {
+        return None;
+    }
+    let stem = name.split('.').next().unwrap_or(name);
+    let better = format!("{}.md", crate::text::slug(stem));
+    Some(
+        Diagnostic::new(
+            &rules::BAD_FILE_NAME,
+            Span::start_of(file.id),
+            say!("En side er en fil, der ender på .md.", "A page is a file that ends in .md."),
+        )
+        .help(say!("omdøb til »{better}«", "rename it to “{better}”")),
     )
 }
 

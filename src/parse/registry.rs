@@ -1,7 +1,7 @@
 //! The registries below `content/_data/`: lists of entries, and the finder's tree of questions.
 
 use super::yaml::{self, Data, Node};
-use super::{Fields, Registries, fields, keys, rules, traps};
+use super::{Fields, Registries, fields, front, keys, rules, traps};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::UnresolvedKind;
 use crate::say;
@@ -10,7 +10,10 @@ use crate::source::{SourceFile, Span};
 /// Reads one file below `content/_data/`. `false` when its entries could not be told.
 pub fn read(file: &SourceFile, registries: &mut Registries, problems: &mut Diagnostics) -> bool {
     let text = file.text();
-    let broken = traps::find(file.id, text, 0..text.len(), problems);
+    let conflicts = front::conflicts(file);
+    let torn = !conflicts.is_empty();
+    problems.extend(conflicts.into_iter().collect());
+    let broken = torn || traps::find(file.id, text, 0..text.len(), problems);
     let node = if broken { None } else { yaml::read(file.id, text, 0..text.len(), problems) };
     let names = match file.path.file_name() {
         "actors.yaml" => Some(UnresolvedKind::Actor),

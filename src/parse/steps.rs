@@ -94,7 +94,7 @@ fn allowed(kind: &str) -> &'static [&'static str] {
 }
 
 /// Fields a step of each kind must have.
-pub(super) fn demands(kind: &str) -> &'static [&'static str] {
+pub fn demands(kind: &str) -> &'static [&'static str] {
     match kind {
         "do" => &["do", "by"],
         "ask" => &["ask", "by", "answers"],
@@ -133,9 +133,10 @@ fn fields(kind: &'static str, step: &Fields, problems: &mut Diagnostics) {
     let lacks = |key: &&str| !step.has(key) && !step.missed(key);
     for key in demands(kind).iter().copied().chain(late).filter(lacks) {
         let span = step.key_span(kind).unwrap_or(step.span);
+        let example = super::keys::find(&[super::keys::STEP], key).map_or("…", |key| key.example);
         problems.push(
             Diagnostic::new(&rules::STEP_FORM, span, say!("Trinet mangler »{key}«.", "The step lacks “{key}”."))
-                .help(say!("tilføj »{key}:«", "add “{key}:”")),
+                .help(say!("tilføj for eksempel »{key}: {example}«", "add for example “{key}: {example}”")),
         );
     }
     if step.has("answers") && step.has("next") {

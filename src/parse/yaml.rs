@@ -181,7 +181,7 @@ where
                     Diagnostic::new(
                         &rules::YAML_SYNTAX,
                         key.span,
-                        say!("Nøglen »{name}« står to gange.", "The key “{name}” stands twice."),
+                        say!("Feltet »{name}« står to gange.", "The field “{name}” stands twice."),
                     )
                     .label(first, say!("første gang her", "first here"))
                     .help(say!("slet den ene, eller saml de to", "delete one of them, or join the two")),
@@ -223,9 +223,9 @@ where
                 "Linjen eller den foregående følger ikke reglerne for YAML.",
                 "This line or the one before is not valid YAML."
             ),
-            say!(
-                "se efter indrykning, manglende anførselstegn og kolon (»{detail}«)",
-                "look for indentation, missing quotes and colons (“{detail}”)"
+            Text::new(
+                "se efter indrykning, anførselstegn og kolon på linjen og den ovenfor",
+                format!("look for indentation, missing quotes and colons (“{detail}”)"),
             ),
         )
     }

@@ -28,7 +28,7 @@ mod write;
 pub use error::{Action, ErrorKind, Failure, Holder, PublishError, Refusal};
 pub use manifest::{Entry, MANIFEST, Manifest};
 pub use verify::{Damage, DamageKind, verify};
-pub use write::{Renewed, renew, rewrite, write_new};
+pub use write::{Renewed, Revised, renew, revise, rewrite, write_new};
 
 use std::path::{Path, PathBuf};
 

@@ -66,6 +66,41 @@ pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
     replace(path, bytes).map_err(PublishError::io(Action::Write, path))
 }
 
+/// What became of a file that was to be revised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Revised {
+    Written,
+    /// The file is no longer what it was thought to be, and is as it was.
+    ChangedMeanwhile,
+}
+
+/// Writes a file of the site anew from what it holds now, with the rights it has. `new` says `None`
+/// where the bytes are not the ones it was made for.
+///
+/// # Errors
+/// The file cannot be read or written; then it is as it was.
+pub fn revise(path: &Path, new: impl Fn(&[u8]) -> Option<Vec<u8>>) -> Result<Revised, PublishError> {
+    let old = std::fs::read(path).map_err(PublishError::io(Action::Read, path))?;
+    let Some(bytes) = new(&old) else { return Ok(Revised::ChangedMeanwhile) };
+    // A name that the loader passes over, for a server may be looking.
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let fresh = path.with_file_name(format!(".{name}.new"));
+    let write = || {
+        let mut file = std::fs::File::create(&fresh)?;
+        file.write_all(&bytes)?;
+        file.set_permissions(std::fs::metadata(path)?.permissions())?;
+        file.sync_all()?;
+        std::fs::rename(&fresh, path)
+    };
+    write()
+        .inspect_err(|_| {
+            // What cannot be written cannot always be cleaned up either; the first error is the one to tell.
+            let _ = std::fs::remove_file(&fresh);
+        })
+        .map_err(PublishError::io(Action::Write, path))?;
+    Ok(Revised::Written)
+}
+
 /// Replaces a file in one step: it has its old content or its new one, never half of either.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // One fixed name is enough, since the lock keeps others out, and a leftover is written over.

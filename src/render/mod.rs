@@ -292,6 +292,7 @@ pub static NOTHING_TO_SHOW: Rule = Rule {
         en: "An address in the table has no content. This is a mistake of the program; please report it.",
     },
     example: "",
+    fixed: "",
 };
 
 fn missing(name: &str) -> Diagnostic {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Output;
 use super::frame::{Head, edit};
+use super::outputs::reviews;
 use super::place::Place;
 use super::svg::bars::{self, Bar};
 use super::views::LinkView;
@@ -165,25 +166,12 @@ fn row(place: &Place, page: &Page) -> RowView {
 
 /// Overdue pages by owner, those without an owner first.
 fn overdue(place: &Place, today: Date) -> Vec<OwnerGroupView> {
-    let mut pages: Vec<&Page> = place.portal.pages.iter().filter(|page| page.is_overdue(today)).collect();
-    pages.sort_by_key(|page| (page.owner, page.review_due));
-    let mut groups: Vec<OwnerGroupView> = Vec::new();
-    let mut last = None;
-    for page in pages {
-        if last != Some(page.owner) {
-            last = Some(page.owner);
-            let owner = page.owner.map(|owner| place.portal.page(owner));
-            groups.push(OwnerGroupView {
-                owner: owner.map(|owner| place.link(owner.id)),
-                rows: Vec::new(),
-                calendar: owner.and_then(|owner| place.href_if(&urls::review_calendar(owner))),
-            });
-        }
-        if let Some(group) = groups.last_mut() {
-            group.rows.push(row(place, page));
-        }
-    }
-    groups
+    let view = |group: reviews::Owned| OwnerGroupView {
+        owner: group.owner.map(|owner| place.link(owner.id)),
+        rows: group.pages.iter().map(|page| row(place, page)).collect(),
+        calendar: group.owner.and_then(|owner| place.href_if(&urls::review_calendar(owner))),
+    };
+    reviews::by_owner(place.portal, |page| page.is_overdue(today)).into_iter().map(view).collect()
 }
 
 fn by_owner(overdue: &[OwnerGroupView]) -> Vec<AmountView> {
@@ -239,8 +227,7 @@ fn months(place: &Place, report: &QualityView) -> Option<String> {
 fn soon(place: &Place, today: Date) -> Vec<RowView> {
     use jiff::ToSpan;
     let Ok(limit) = today.checked_add(3.months()) else { return Vec::new() };
-    let is_soon = |page: &&Page| page.review_due.is_some_and(|due| due >= today && due <= limit);
-    let mut pages: Vec<&Page> = place.portal.pages.iter().filter(is_soon).collect();
+    let mut pages: Vec<&Page> = place.portal.pages.iter().filter(|page| reviews::is_soon(page, today, limit)).collect();
     pages.sort_by_key(|page| page.review_due);
     pages.into_iter().map(|page| row(place, page)).collect()
 }
@@ -253,7 +240,7 @@ fn lists(place: &Place) -> Vec<ListView> {
     };
     let used = &place.portal.uses.tools;
     vec![
-        list("no_owner", &|page| page.owner.is_none() && page.kind() != Kind::Section && page.kind() != Kind::News),
+        list("no_owner", &reviews::lacks_owner),
         list("no_deadline", &|page| page.workflow().is_some_and(|workflow| workflow.deadline.is_none())),
         list("no_tool", &|page| page.workflow().is_some_and(|w| w.steps.iter().all(|step| step.tools.is_empty()))),
         list("no_lane", &|page| {

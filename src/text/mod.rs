@@ -10,7 +10,7 @@ mod yaml;
 
 pub use escape::{escaped, push_escaped};
 pub use lix::lix;
-pub use near::nearest;
+pub use near::{nearest, slip};
 pub use order::{danish_key_letter, danish_order};
 pub use sentence::{gist, sentences};
 pub use slug::{is_id, slug};

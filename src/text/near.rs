@@ -13,6 +13,16 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// The one candidate that `name` can be a slip of the pen for: a single letter is wrong, missing, too
+/// much or swapped, and no other candidate is as near. Words of three letters are too like each other.
+pub fn slip<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = super::slug(name);
+    let near = |candidate: &&str| distance(&wanted, &super::slug(candidate), 2) <= 1;
+    let mut found = candidates.into_iter().filter(near);
+    let first = found.next().filter(|_| wanted.len() > 3)?;
+    found.next().is_none().then_some(first)
+}
+
 /// Optimal string alignment distance (Damerau-Levenshtein without overlapping swaps), given up
 /// as soon as a whole row lies above `limit`.
 fn distance(a: &str, b: &str, limit: usize) -> usize {
@@ -52,6 +62,10 @@ mod tests {
         assert_eq!(nearest("tirgger", names), Some("trigger"));
         assert_eq!(nearest("Deadline", names), Some("deadline"));
         assert_eq!(nearest("owner", names), None);
+        assert_eq!(slip("tirgger", names), Some("trigger"));
+        assert_eq!(slip("sumry", names), None);
+        assert_eq!(slip("lane", ["lanes", "lan"]), None);
+        assert_eq!(slip("yb", ["by"]), None);
         assert_eq!(nearest("ydelsesagsbehandler", ["ydelsessagsbehandler"]), Some("ydelsessagsbehandler"));
     }
 }

@@ -16,6 +16,7 @@ pub static TEMPLATE_ERROR: Rule = Rule {
              Correct the template, or delete your own one so that the theme's is used.",
     },
     example: "<h1>{{ page.title }</h1>",
+    fixed: "<h1>{{ page.title }}</h1>",
 };
 
 pub static THEME_MISSING: Rule = Rule {
@@ -27,6 +28,7 @@ pub static THEME_MISSING: Rule = Rule {
         en: "`theme` names a folder below `themes/`; `portal` comes with the program.",
     },
     example: "theme = \"potral\"",
+    fixed: "theme = \"portal\"",
 };
 
 pub static STRINGS_ERROR: Rule = Rule {
@@ -41,6 +43,7 @@ pub static STRINGS_ERROR: Rule = Rule {
         en: "Files below `i18n/` are YAML with texts: `key: text`, in groups if you like.",
     },
     example: "menu: [Menu]",
+    fixed: "menu: Menu",
 };
 
 pub static UNKNOWN_STRING: Rule = Rule {
@@ -54,6 +57,7 @@ pub static UNKNOWN_STRING: Rule = Rule {
              shown. Keys below `site` are your own.",
     },
     example: "menuu: Menu",
+    fixed: "menu: Menu",
 };
 
 pub static BAD_TOKEN: Rule = Rule {
@@ -69,4 +73,5 @@ pub static BAD_TOKEN: Rule = Rule {
              `rgb(…)`, `hsl(…)`, `oklch(…)`.",
     },
     example: "[tokens]\nlink = \"url(x)\"",
+    fixed: "[tokens]\nlink = \"#0A4D8F\"",
 };

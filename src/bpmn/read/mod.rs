@@ -26,6 +26,7 @@ pub static BPMN_FILE: Rule = Rule {
         en: "Only BPMN 2.0 as whole, well-formed XML can become a workflow. Save the drawing again in the program it was made with, as BPMN 2.0. Files with a DOCTYPE and entities of their own are not read, since they can grow without limit.",
     },
     example: "<?xml version=\"1.0\"?>\n<definitions><process></definitions>",
+    fixed: "<?xml version=\"1.0\"?>\n<definitions><process></process></definitions>",
 };
 
 /// A file as it was read: its text, for places in messages, and what it says.

@@ -1,10 +1,9 @@
 //! New actors at the end of `_data/actors.yaml`; what stands there is not touched.
 
 use crate::bpmn::import::NewActor;
-use crate::cli::Exit;
 use crate::cli::failure::Failure;
+use crate::cli::registry::{self, joined};
 use crate::cli::site::SiteFolder;
-use crate::publish::{rewrite, write_new};
 use crate::say;
 use crate::source::{SourcePath, Sources};
 
@@ -40,14 +39,7 @@ impl Actors {
         if self.added.is_empty() {
             return Ok(());
         }
-        let path = site.root.join(PATH);
-        // As it lies there, with its own line ends.
-        let there = self.before.is_some();
-        let before = if there { std::fs::read_to_string(&path).map_err(unreadable)? } else { String::new() };
-        let added = if before.contains("\r\n") { self.added.replace('\n', "\r\n") } else { self.added.clone() };
-        let text = joined(&before, &added);
-        if there { rewrite(&path, text.as_bytes()) } else { write_new(&path, text.as_bytes()) }
-            .map_err(|error| super::unwritten(&error))
+        registry::append(site, (PATH, self.before.is_some()), &self.added, |error| super::unwritten(&error))
     }
 
     /// Shows the entries for an editor to paste.
@@ -62,20 +54,4 @@ impl Actors {
 /// The lines of a new actor.
 fn entry(actor: &NewActor) -> String {
     format!("- id: {}\n  name: {}\n  external: true\n", actor.id, crate::text::yaml_scalar(&actor.name))
-}
-
-fn unreadable(error: std::io::Error) -> Failure {
-    Failure::new(
-        Exit::Environment,
-        say!("{PATH} kan ikke læses ({error}).", "{PATH} cannot be read ({error})."),
-        say!(
-            "se efter, om du har adgang til den; intet er skrevet",
-            "see whether you may read it; nothing was written"
-        ),
-    )
-}
-
-fn joined(before: &str, added: &str) -> String {
-    let gap = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
-    format!("{before}{gap}{added}")
 }

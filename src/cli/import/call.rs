@@ -13,13 +13,13 @@ use crate::cli::args::ImportBpmnArgs;
 use crate::cli::failure::Failure;
 use crate::cli::new::{place, section};
 use crate::cli::site::{SiteFolder, options};
+use crate::cli::trial;
 use crate::diag::{Diagnostic, Severity};
 use crate::model::{Kind, Portal};
 use crate::pipeline::{self, Compilation};
 use crate::publish::write_new;
 use crate::say;
-use crate::source::{FileId, SourceData, SourceFile, SourcePath, Sources};
-use crate::text::sha256_hex;
+use crate::source::{FileId, Sources};
 
 pub struct Call<'a> {
     pub site: &'a SiteFolder,
@@ -165,19 +165,12 @@ impl Call<'_> {
 
     /// The errors that the new texts would bring.
     fn tried(&self, made: &[Made], actors: &Actors) -> Tried {
-        let mut files: Vec<Arc<SourceFile>> = self.compilation.sources.iter().cloned().collect();
-        let next = files.iter().map(|file| file.id).max();
-        let mut ids = (0..).map(FileId::new).skip_while(|id| next.is_some_and(|next| *id <= next));
-        let mut drawing_of: BTreeMap<FileId, Option<usize>> = BTreeMap::new();
-        for (drawing, path, text) in texts(made, actors) {
-            let path = SourcePath::new(&path);
-            files.retain(|file| file.path != path);
-            let Some(id) = ids.next() else { break };
-            drawing_of.insert(id, drawing);
-            let hash = sha256_hex(text.as_bytes());
-            files.push(Arc::new(SourceFile { id, path, data: SourceData::Text(text), hash }));
-        }
-        let after = pipeline::compile(Sources::from_files(files), &mut Default::default(), &options(&EVERYTHING));
+        let texts = texts(made, actors);
+        let drawings: Vec<Option<usize>> = texts.iter().map(|(drawing, ..)| *drawing).collect();
+        let new = texts.into_iter().map(|(_, path, text)| (path, text));
+        let (sources, ids) = trial::with(&self.compilation.sources, new);
+        let drawing_of: BTreeMap<FileId, Option<usize>> = ids.into_iter().zip(drawings).collect();
+        let after = pipeline::compile(sources, &mut Default::default(), &options(&EVERYTHING));
         let errors = after.diagnostics().iter().filter(|problem| problem.severity == Severity::Error);
         let mut problems: BTreeMap<usize, Vec<Diagnostic>> = BTreeMap::new();
         let mut registry = false;

@@ -32,7 +32,7 @@ pub fn fillings(compilation: &Compilation, new: &NewPage) -> Fillings {
         ("lead", inherited(compilation, new.section, "lead", Some(lead(portal, new.section)))),
         ("owner", inherited(compilation, new.section, "owner", owner(portal, new))),
         ("contact", first(Kind::Contact)),
-        ("tool", first(Kind::Tool)),
+        ("tool", Filling::from(tool(portal, new.today))),
         ("workflow", first(Kind::Workflow)),
         ("abbr", Filling::from(abbreviations(portal, new.today).next())),
         ("new_abbr", Filling::Given(new_abbreviation(portal, new.title))),
@@ -46,8 +46,17 @@ pub fn fillings(compilation: &Compilation, new: &NewPage) -> Fillings {
     ])
 }
 
+/// The tool that is used most: one that nobody uses may be history.
+fn tool(portal: &Portal, today: Date) -> Option<String> {
+    let uses = |page: &Page| portal.uses.tools.get(&page.id).map_or(0, Vec::len);
+    let current = visible(portal, Kind::Tool, today).filter(|page| page.status == Status::Current);
+    // Of several, the first.
+    let most = current.max_by_key(|page| (uses(page), std::cmp::Reverse(page.id)));
+    most.map(|page| page.slug.clone())
+}
+
 /// Pages that a portal built today shows.
-fn visible(portal: &Portal, kind: Kind, today: Date) -> impl Iterator<Item = &Page> {
+pub fn visible(portal: &Portal, kind: Kind, today: Date) -> impl Iterator<Item = &Page> {
     portal
         .of_kind(kind)
         .filter(move |page| page.status != Status::Draft && page.valid_from.is_none_or(|from| from <= today))

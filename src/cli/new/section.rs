@@ -38,13 +38,34 @@ pub fn choose<'a>(portal: &'a Portal, kind: Kind, wanted: Option<&str>) -> Resul
     }
 }
 
+/// The same, also for a folder, which goes into any other.
+pub fn of_kind<'a>(portal: &'a Portal, kind: Kind, wanted: Option<&str>) -> Result<&'a Page, Failure> {
+    match (kind, wanted) {
+        (Kind::Section, Some(wanted)) => named_folder(portal, wanted),
+        (Kind::Section, None) => named_folder(portal, ""),
+        _ => choose(portal, kind, wanted),
+    }
+}
+
+/// The section of a folder, whatever its pages are.
+pub fn named_folder<'a>(portal: &'a Portal, wanted: &str) -> Result<&'a Page, Failure> {
+    let wanted = normalised(wanted);
+    let found = portal.of_kind(Kind::Section).find(|page| folder(page) == wanted);
+    found.ok_or_else(|| unknown(portal, &parents(portal), &wanted))
+}
+
+/// Every section, the front page first.
+pub fn parents(portal: &Portal) -> Vec<&Page> {
+    portal.of_kind(Kind::Section).collect()
+}
+
 /// The folder of a section below `content/`; `""` for the front page.
 pub fn folder(section: &Page) -> &str {
     section.source.folder().strip_prefix("content").unwrap_or_default().trim_start_matches('/')
 }
 
 /// Sections that say they hold pages of the kind, the innermost only: workflows lie in areas.
-fn candidates(portal: &Portal, kind: Kind) -> Vec<&Page> {
+pub fn candidates(portal: &Portal, kind: Kind) -> Vec<&Page> {
     let all: Vec<&Page> = portal.of_kind(Kind::Section).filter(|page| own_kind(page) == Some(kind)).collect();
     let inner = |page: &&Page| !all.iter().any(|other| portal.ancestors(other.id).contains(&page.id));
     let innermost: Vec<&Page> = all.iter().copied().filter(inner).collect();
@@ -63,7 +84,7 @@ fn own_kind(section: &Page) -> Option<Kind> {
 }
 
 /// The kind of the pages in a section: its own, or that of the nearest section above that says one.
-fn kind_of(portal: &Portal, section: &Page) -> Kind {
+pub fn kind_of(portal: &Portal, section: &Page) -> Kind {
     let above = portal.ancestors(section.id).into_iter().rev().map(|id| portal.page(id));
     std::iter::once(section).chain(above).find_map(own_kind).unwrap_or(Kind::Page)
 }
@@ -112,6 +133,11 @@ fn choice(candidates: &[&Page]) -> Text {
             "make a folder below content/ with a file _index.md, and write its “kind” there"
         );
     }
-    let list = candidates.iter().map(|page| name(folder(page))).collect::<Vec<_>>().join(", ");
+    let list = list(candidates);
     say!("skriv --in og en af dem: {list}", "write --in and one of these: {list}")
+}
+
+/// Folders as they can be typed.
+pub fn list(sections: &[&Page]) -> String {
+    sections.iter().map(|page| name(folder(page))).collect::<Vec<_>>().join(", ")
 }

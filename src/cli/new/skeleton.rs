@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::draft::INHERITED;
 use crate::model::Kind;
 
 /// What a `{{name}}` stands for.
@@ -24,10 +25,10 @@ impl From<Option<String>> for Filling {
 
 pub type Fillings = BTreeMap<&'static str, Filling>;
 
-/// The page of a kind as it begins; a section has none.
-pub fn of_kind(kind: Kind) -> Option<&'static str> {
-    Some(match kind {
-        Kind::Section => return None,
+/// The page of a kind as it begins.
+pub fn of_kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Section => include_str!("pages/section.md"),
         Kind::Workflow => include_str!("pages/workflow.md"),
         Kind::Tool => include_str!("pages/tool.md"),
         Kind::Term => include_str!("pages/term.md"),
@@ -39,7 +40,7 @@ pub fn of_kind(kind: Kind) -> Option<&'static str> {
         Kind::Path => include_str!("pages/path.md"),
         Kind::News => include_str!("pages/news.md"),
         Kind::Page => include_str!("pages/page.md"),
-    })
+    }
 }
 
 /// The text with every `{{name}}` filled in.
@@ -57,7 +58,7 @@ fn fill_line(line: &str, fillings: &Fillings) -> String {
             Filling::Given(value) => filled.push_str(value),
             Filling::Inherited(value) => {
                 filled.push_str(value);
-                note = Some("  (står i mappens _index.md)");
+                note = Some(INHERITED);
             }
             Filling::Missing => {
                 filled.push('…');

@@ -7,11 +7,13 @@ mod pages;
 mod parts;
 pub mod schema;
 mod site;
+mod words;
 
 pub use pages::{COMMON, keys_of};
 pub use parts::{ACTOR, AUDIENCE, COMPLAINT, FINDER, STEP};
-use parts::{ALLOW, ANSWER, CHANGE, FINDER_ANSWER, HOURS, PERSON, PHONE};
+use parts::{ALLOW, ANSWER, CHANGE, DEADLINE, FINDER_ANSWER, HOURS, LATE, PERSON, PHONE};
 pub use site::SITE;
+pub use words::value as danish_value;
 
 use crate::diag::Doc;
 
@@ -119,4 +121,57 @@ pub fn meant<'a>(keys: &[&'a [Key]], name: &str) -> Option<&'a Key> {
     }
     let near = crate::text::nearest(name, all().map(|key| key.name))?;
     all().find(|key| key.name == near)
+}
+
+/// The key an unknown name can only have been meant to be: it is its Danish word, or a letter is wrong.
+pub fn surely<'a>(keys: &[&'a [Key]], name: &str) -> Option<&'a str> {
+    let all = || keys.iter().flat_map(|keys| keys.iter());
+    let lower = name.to_lowercase();
+    let mut danish = all().filter(|key| key.danish.contains(&lower.as_str()));
+    match (danish.next(), danish.next()) {
+        (Some(key), None) => Some(key.name),
+        (None, _) => crate::text::slip(name, all().map(|key| key.name)),
+        _ => None,
+    }
+}
+
+/// Whether a name is a field's of plain text wherever it is one: what stands there may be quoted.
+pub fn is_text(name: &str) -> bool {
+    let mut found = everywhere(name).peekable();
+    found.peek().is_some() && found.all(is_plain)
+}
+
+/// Whether a name is a field's of dates, names and the like wherever it is one: no text of an
+/// editor's own stands in it.
+pub fn is_exact(name: &str) -> bool {
+    let exact = |ty| !matches!(ty, Type::Text | Type::List(_) | Type::Map(_) | Type::Pairs | Type::Answers(_));
+    let mut found = everywhere(name).peekable();
+    found.peek().is_some()
+        && found.all(|key| match key.ty {
+            Type::List(item) => exact(*item),
+            other => exact(other),
+        })
+}
+
+fn is_plain(key: &Key) -> bool {
+    matches!(key.ty, Type::Text | Type::List(Type::Text))
+}
+
+/// Whether a name is one of a field, in its own word or a Danish one.
+pub fn is_known(name: &str) -> bool {
+    everywhere(name).next().is_some()
+}
+
+/// The keys of pages and registries that a name is, or is the Danish word of.
+fn everywhere(name: &str) -> impl Iterator<Item = &'static Key> {
+    let lower = name.to_lowercase();
+    tables().filter(move |key| key.name == name || key.danish.contains(&lower.as_str()))
+}
+
+/// Every key of pages and registries; those of a table within a table more than once.
+fn tables() -> impl Iterator<Item = &'static Key> {
+    let pages = crate::model::Kind::ALL.into_iter().flat_map(keys_of);
+    let registries = [ACTOR, AUDIENCE, COMPLAINT, FINDER, FINDER_ANSWER];
+    let parts = [STEP, ANSWER, CHANGE, ALLOW, PHONE, HOURS, PERSON, LATE, DEADLINE];
+    pages.chain(registries).chain(parts).flat_map(|keys| keys.iter())
 }

@@ -120,7 +120,7 @@ pub(super) static ANSWER: &[Key] = &[
         .example("\"LAS § 11, stk. 2\""),
 ];
 
-static LATE: &[Key] = &[
+pub(super) static LATE: &[Key] = &[
     Key::new("to", Type::Reference(Target::Step), "Trinet, det fører til.", "The step it leads to.")
         .required()
         .danish(&["til"])

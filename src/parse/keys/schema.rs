@@ -1,4 +1,4 @@
-//! The table of keys as JSON Schema (draft 2020-12), for editors that complete and check fields.
+//! The table of keys as JSON Schema, for editors that complete and check fields: of draft 7, which all of them know.
 //!
 //! A schema is never stricter than the program: what it refuses, `check` refuses too.
 
@@ -52,13 +52,21 @@ pub fn schema(name: &str, lang: Lang) -> Option<Value> {
         }
     };
     let mut all = Map::new();
-    all.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
-    all.insert("title".to_owned(), json!(name));
+    all.insert("$schema".to_owned(), json!("http://json-schema.org/draft-07/schema#"));
+    all.insert("title".to_owned(), json!(title(name, lang)));
     all.insert("description".to_owned(), json!(about));
     if let Value::Object(rest) = schema {
         all.extend(rest);
     }
     Some(Value::Object(all))
+}
+
+/// "Arbejdsgang" for `workflow`; a file is called by its name.
+fn title(name: &str, lang: Lang) -> String {
+    match Kind::from_name(name) {
+        Some(kind) if lang == Lang::Danish => capitalised(kind.danish()),
+        _ => name.to_owned(),
+    }
 }
 
 fn about_kind(name: &str, lang: Lang) -> String {

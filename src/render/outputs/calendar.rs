@@ -7,16 +7,20 @@ use crate::theme::format::date_long;
 
 /// Reviews of the pages that `owner` owns.
 pub fn reviews(export: Export, owner: PageId) -> String {
-    let Export { portal, strings } = export;
+    let portal = export.portal;
+    let owned = portal.uses.owned.get(&owner).map_or(&[][..], Vec::as_slice);
+    of(export, &portal.page(owner).title, owned.iter().map(|page| portal.page(*page)))
+}
+
+/// A calendar of these pages' reviews under a name: those of an owner, or of the whole portal.
+pub fn of<'a>(export: Export, name: &str, pages: impl Iterator<Item = &'a Page>) -> String {
     let mut out = String::new();
     push_line(&mut out, "BEGIN", "VCALENDAR");
     push_line(&mut out, "VERSION", "2.0");
     push_line(&mut out, "PRODID", "-//vejviser//reviews//DA");
     push_line(&mut out, "CALSCALE", "GREGORIAN");
-    let title = &portal.page(owner).title;
-    push_text(&mut out, "X-WR-CALNAME", &strings.fill("review.calendar", &[("owner", title)]));
-    let owned = portal.uses.owned.get(&owner).map_or(&[][..], Vec::as_slice);
-    for page in owned.iter().map(|page| portal.page(*page)) {
+    push_text(&mut out, "X-WR-CALNAME", &export.strings.fill("review.calendar", &[("owner", name)]));
+    for page in pages {
         if let Some(due) = page.review_due {
             push_event(&mut out, export, page, due);
         }

@@ -12,6 +12,7 @@ pub mod feed;
 pub mod fold;
 pub mod open_search;
 pub mod portal;
+pub mod reviews;
 pub mod search;
 pub mod sitemap;
 pub mod vcard;
