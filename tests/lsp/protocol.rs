@@ -29,6 +29,28 @@ fn problems_come_and_go_while_typing() {
 }
 
 #[test]
+fn what_mends_a_problem_is_offered_where_it_stands() {
+    let mut client = Client::start(FILES);
+    let path = "content/abc/ny.md";
+    client.open(path, "---\ntitel: Ny\nshort: y\n---\n");
+    let found = client.wait_for(path, |found| code(found, "unknown-key").is_some());
+    let problem = code(&found, "unknown-key").unwrap().clone();
+    let uri = client.uri(path);
+    let mut ask = |range: &Value| {
+        let context = json!({"diagnostics": [problem]});
+        let params = json!({"textDocument": {"uri": uri}, "range": range, "context": context});
+        client.ask("textDocument/codeAction", params).as_array().unwrap().clone()
+    };
+    let actions = ask(&problem["range"]);
+    let edit = |action: &Value| action["edit"]["documentChanges"][0]["edits"][0].clone();
+    let action = actions.iter().find(|action| edit(action)["newText"] == "title").expect("»title« is offered");
+    assert_eq!((action["kind"].as_str(), &action["diagnostics"][0]["code"]), (Some("quickfix"), &json!("unknown-key")));
+    assert_eq!(edit(action)["range"]["start"], json!({"line": 1, "character": 0}));
+    let elsewhere = json!({"start": {"line": 2, "character": 0}, "end": {"line": 2, "character": 0}});
+    assert!(ask(&elsewhere).is_empty());
+}
+
+#[test]
 fn labels_lead_to_the_other_place() {
     let mut client = Client::start(FILES);
     client.open(PAGE, &WORKFLOW.replace("lead: bif", "lead: bif\nlead: sof"));
