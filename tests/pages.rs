@@ -297,7 +297,7 @@ fn workflow_pages_styles_and_scripts_keep_their_budgets() {
 #[test]
 fn a_link_to_a_chart_costs_a_list_little() {
     let portal = compiled(source::load(&root()).unwrap());
-    let route = portal.routes.get(&Url::new("arbejdsgange/".to_owned())).unwrap();
+    let route = portal.routes.get(&Url::new("arbejdsgange/")).unwrap();
     let Ok(Output::Bytes(bytes)) = portal.renderer().render(route) else { panic!("no list") };
     let html = String::from_utf8(bytes).unwrap();
     let mut parts = html.split(" <a class=\"show-chart\"");

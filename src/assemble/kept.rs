@@ -178,7 +178,8 @@ impl Work<'_, '_> {
     fn links(&self, mut bound: Bound, pages: &Pages) -> Bound {
         let mut binder = Binder::new(self.index, self.site);
         let (links, images) = links::assemble(&bound.page, pages, &mut binder);
-        if !(links.is_empty() && images.is_empty()) || !bound.page.body.links.is_empty() {
+        // Most pages have none, and had none.
+        if !(links.is_empty() && images.is_empty() && bound.page.body.links.is_empty()) {
             let page = Arc::make_mut(&mut bound.page);
             (page.body.links, page.body.images) = (links, images);
         }

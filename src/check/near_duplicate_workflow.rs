@@ -1,6 +1,8 @@
 //! No workflow is a copy of another.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Diagnostics, Doc, Rule, Severity, Text};
 use crate::model::{Page, Portal, StepKind, Workflow};
@@ -34,7 +36,8 @@ struct Original<'a> {
 pub fn check(portal: &Portal, found: &mut Diagnostics) {
     let workflows: Vec<Original> = portal
         .pages
-        .iter()
+        .shared()
+        .par_iter()
         .filter_map(|page| Some(Original { page, steps: steps(page.workflow()?), sentences: guidance(page) }))
         .collect();
     let mut copied = BTreeSet::new();
@@ -77,13 +80,13 @@ fn guidance(page: &Page) -> BTreeSet<String> {
 
 /// How many texts each pair has in common. Only pairs that share one at all are met.
 fn shared<'a>(workflows: impl Iterator<Item = &'a BTreeSet<String>>) -> BTreeMap<(usize, usize), usize> {
-    let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
     for (number, texts) in workflows.enumerate() {
         for text in texts {
             places.entry(text).or_default().push(number);
         }
     }
-    let mut shared = BTreeMap::new();
+    let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
     for list in places.values() {
         for (at, first) in list.iter().enumerate() {
             for second in list.iter().skip(at + 1) {
@@ -91,7 +94,7 @@ fn shared<'a>(workflows: impl Iterator<Item = &'a BTreeSet<String>>) -> BTreeMap
             }
         }
     }
-    shared
+    shared.into_iter().collect()
 }
 
 fn both<'a, 'p>(all: &'a [Original<'p>], pair: (usize, usize)) -> Option<(&'a Original<'p>, &'a Original<'p>)> {

@@ -51,6 +51,8 @@ struct Served {
     /// Held over a whole reload, so that two saves at once are taken in one after the other.
     workspace: Mutex<Workspace>,
     shown: RwLock<Shown>,
+    /// One thread, so that a check of ten thousand pages leaves room for the next save.
+    checker: Option<rayon::ThreadPool>,
 }
 
 struct Shown {
@@ -68,7 +70,8 @@ impl Served {
         let portal = workspace.compile(&Changes::All, options(&args))?;
         let problems = problems(&portal, portal.diagnostics(), site.lang);
         let shown = Shown { portal: Arc::new(portal), problems, version: 1 };
-        Ok(Self { site, args, editor, workspace: Mutex::new(workspace), shown: RwLock::new(shown) })
+        let checker = rayon::ThreadPoolBuilder::new().num_threads(1).build().ok();
+        Ok(Self { site, args, editor, workspace: Mutex::new(workspace), shown: RwLock::new(shown), checker })
     }
 
     fn shown(&self) -> RwLockReadGuard<'_, Shown> {
@@ -144,7 +147,8 @@ impl Site for Served {
             let shown = self.shown();
             (Arc::clone(&shown.portal), shown.version)
         };
-        let found = problems(&portal, portal.diagnostics(), self.site.lang);
+        let find = || problems(&portal, portal.diagnostics(), self.site.lang);
+        let found = self.checker.as_ref().map_or_else(find, |checker| checker.install(find));
         let mut shown = self.set();
         if shown.version != version || shown.problems == found {
             return;

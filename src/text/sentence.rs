@@ -1,7 +1,6 @@
 //! Sentences of a text, and when two of them say the same.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -45,12 +44,14 @@ fn opens(rest: &str) -> bool {
 pub fn gist(text: &str) -> String {
     let whole = text.to_lowercase();
     let stemmer = Stemmer::create(Algorithm::Danish);
-    let words: BTreeSet<Cow<str>> = whole
+    let mut words: Vec<Cow<str>> = whole
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| word.chars().count() > 2 || word.bytes().any(|b| b.is_ascii_digit()))
         .map(|word| stemmer.stem(word))
         .collect();
-    if words.is_empty() { whole } else { words.into_iter().collect::<Vec<_>>().join(" ") }
+    words.sort_unstable();
+    words.dedup();
+    if words.is_empty() { whole } else { words.join(" ") }
 }
 
 #[cfg(test)]
