@@ -273,7 +273,9 @@ impl Scan {
     fn finish(self) -> Option<Place> {
         let Found { mut place, node } = self.found??;
         let own = place.word.start;
-        let others = self.keys.into_iter().filter(|(parent, _, start)| *parent == node && *start != own);
+        // Where a value is written, the keys beside it are no names to leave out.
+        let is_word = place.spot == Spot::Word;
+        let others = self.keys.into_iter().filter(|(parent, _, start)| is_word && *parent == node && *start != own);
         place.written = others.map(|(_, key, _)| key).collect();
         Some(place)
     }

@@ -65,12 +65,12 @@ mod tests {
     #[test]
     fn tables_and_keys() {
         let text = "title = \"x\"\n\n[review]\nev\n\n[[menu]]\nurl = \"abc/\"\n";
-        let place = find(text, text.find("ev").unwrap() + 2).unwrap();
+        let place = find(text, text.find("\nev").unwrap() + 3).unwrap();
         assert_eq!(place.path, [Segment::Key("review".to_owned())]);
         assert_eq!((place.spot, &text[place.word]), (Spot::Word, "ev"));
         let place = find(text, text.find("abc").unwrap() + 1).unwrap();
         assert_eq!((place.spot, &text[place.word.clone()]), (Spot::Value, "abc/"));
-        assert_eq!(find(text, 13).unwrap().path, []);
+        assert_eq!(find(text, 12).unwrap().path, []);
         assert_eq!(find(text, text.find("[rev").unwrap() + 3), None);
     }
 }
