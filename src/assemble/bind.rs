@@ -9,14 +9,14 @@ use crate::source::{At, Span};
 use crate::text::nearest;
 
 /// Binds names by the index. Every method returns what it could bind and records the rest.
-pub struct Binder<'i, 'd> {
-    pub index: &'i Index<'d>,
+pub struct Binder<'i> {
+    pub index: &'i Index,
     pub site: &'i Site,
     pub unresolved: Vec<Unresolved>,
 }
 
-impl<'i, 'd> Binder<'i, 'd> {
-    pub fn new(index: &'i Index<'d>, site: &'i Site) -> Self {
+impl<'i> Binder<'i> {
+    pub fn new(index: &'i Index, site: &'i Site) -> Self {
         Self { index, site, unresolved: Vec::new() }
     }
 

@@ -1,6 +1,9 @@
 //! Which pages there are, and the names they answer to.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use super::Options;
 use crate::model::{ActorId, AudienceId, ComplaintId, Conflict, Kind, PageId, Site, UnresolvedKind};
@@ -8,30 +11,31 @@ use crate::parse::{Document, Documents, Fields, Registries};
 use crate::source::{SourcePath, Span, Url};
 
 /// Names to ids, made before anything is bound.
-pub struct Index<'d> {
+#[derive(Debug)]
+pub struct Index {
     /// The documents that are in the portal; a [`PageId`] is an index.
-    pub documents: Vec<&'d Document>,
-    by_slug: HashMap<(Kind, &'d str), PageId>,
-    by_path: HashMap<&'d SourcePath, PageId>,
+    pub documents: Vec<Arc<Document>>,
+    by_slug: HashMap<Kind, HashMap<Name, PageId>>,
+    by_path: HashMap<SourcePath, PageId>,
     /// Folder -> the page of its section.
-    sections: HashMap<&'d str, PageId>,
+    sections: HashMap<Folder, PageId>,
     /// Last part of the path -> pages, for wikilinks.
-    by_name: HashMap<&'d str, Vec<PageId>>,
+    by_name: HashMap<Name, Vec<PageId>>,
     laws: BTreeMap<String, PageId>,
     actors: BTreeMap<String, ActorId>,
     audiences: BTreeMap<String, AudienceId>,
     complaints: BTreeMap<String, ComplaintId>,
-    assets: BTreeSet<&'d SourcePath>,
+    assets: BTreeSet<SourcePath>,
     /// Pages left out: drafts, and those that do not hold yet.
-    hidden: BTreeSet<(Kind, &'d str)>,
-    hidden_paths: BTreeSet<&'d SourcePath>,
+    hidden: BTreeSet<(Kind, String)>,
+    hidden_paths: BTreeSet<SourcePath>,
     /// The registries, for names that are written instead of ids.
-    registries: &'d Registries,
+    registries: Arc<Registries>,
     conflicts: Vec<Conflict>,
 }
 
-impl<'d> Index<'d> {
-    pub fn new(site: &Site, documents: &'d Documents, options: Options) -> Self {
+impl Index {
+    pub fn new(site: &Site, documents: &Documents, options: Options) -> Self {
         let mut index = Self {
             documents: Vec::new(),
             by_slug: HashMap::new(),
@@ -42,10 +46,10 @@ impl<'d> Index<'d> {
             actors: BTreeMap::new(),
             audiences: BTreeMap::new(),
             complaints: BTreeMap::new(),
-            assets: documents.assets.iter().map(|file| &file.path).collect(),
+            assets: documents.assets.iter().map(|file| file.path.clone()).collect(),
             hidden: BTreeSet::new(),
             hidden_paths: BTreeSet::new(),
-            registries: &documents.registries,
+            registries: Arc::clone(&documents.registries),
             conflicts: Vec::new(),
         };
         for document in &documents.pages {
@@ -60,26 +64,27 @@ impl<'d> Index<'d> {
         index
     }
 
-    fn add_page(&mut self, document: &'d Document, options: Options) {
+    fn add_page(&mut self, document: &Arc<Document>, options: Options) {
         let name = name_of(&document.path);
         if is_hidden(document, options) {
-            self.hidden.insert((document.kind, name));
-            self.hidden_paths.insert(&document.path);
+            self.hidden.insert((document.kind, name.to_owned()));
+            self.hidden_paths.insert(document.path.clone());
             return;
         }
         let id = PageId(self.documents.len());
-        self.documents.push(document);
-        self.by_path.insert(&document.path, id);
-        self.by_name.entry(name).or_default().push(id);
+        self.documents.push(Arc::clone(document));
+        self.by_path.insert(document.path.clone(), id);
+        self.by_name.entry(Name(document.path.clone())).or_default().push(id);
         if document.kind == Kind::Section {
-            self.sections.insert(document.path.folder(), id);
+            self.sections.insert(Folder(document.path.clone()), id);
             return;
         }
-        if let Some(first) = self.by_slug.get(&(document.kind, name)) {
+        let of_kind = self.by_slug.entry(document.kind).or_default();
+        if let Some(first) = of_kind.get(name) {
             let first = self.documents.get(first.0).map_or_else(|| Span::start_of(document.file), |d| title_span(d));
             self.conflicts.push(Conflict::Id { id: name.to_owned(), first, second: title_span(document) });
         } else {
-            self.by_slug.insert((document.kind, name), id);
+            of_kind.insert(Name(document.path.clone()), id);
         }
         if let Some(abbr) = document.fields.as_ref().and_then(|fields| fields.text("abbr")) {
             let first = *self.laws.entry(abbr.value.to_owned()).or_insert(id);
@@ -114,21 +119,31 @@ impl<'d> Index<'d> {
         self.registries.unread.contains(&kind)
     }
 
-    pub fn document(&self, id: PageId) -> Option<&'d Document> {
-        self.documents.get(id.0).copied()
+    pub fn document(&self, id: PageId) -> Option<&Document> {
+        self.documents.get(id.0).map(|document| &**document)
+    }
+
+    /// Takes in documents that answer to the same names as those before.
+    pub fn renew(&mut self, documents: &Documents, options: Options) {
+        let shown = documents.pages.iter().filter(|document| !is_hidden(document, options));
+        for (kept, document) in self.documents.iter_mut().zip(shown) {
+            if !Arc::ptr_eq(kept, document) {
+                *kept = Arc::clone(document);
+            }
+        }
     }
 
     pub fn of_kind(&self, kind: Kind, slug: &str) -> Option<PageId> {
-        self.by_slug.get(&(kind, slug)).copied()
+        self.by_slug.get(&kind)?.get(slug).copied()
     }
 
     /// The ids of a kind, in order. Asked for when a name is not among them.
-    pub fn slugs(&self, kind: Kind) -> impl Iterator<Item = &'d str> + Clone {
-        sorted(self.by_slug.keys().filter(move |(k, _)| *k == kind).map(|(_, slug)| *slug))
+    pub fn slugs(&self, kind: Kind) -> impl Iterator<Item = &str> + Clone {
+        sorted(self.by_slug.get(&kind).into_iter().flat_map(|slugs| slugs.keys().map(Name::as_str)))
     }
 
     pub fn is_hidden(&self, kind: Kind, slug: &str) -> bool {
-        self.hidden.contains(&(kind, slug))
+        self.hidden.iter().any(|(k, hidden)| *k == kind && hidden == slug)
     }
 
     pub fn is_hidden_path(&self, path: &SourcePath) -> bool {
@@ -138,7 +153,7 @@ impl<'d> Index<'d> {
     /// Whether a page that is left out answers to the last part of a name.
     pub fn is_hidden_name(&self, name: &str) -> bool {
         let last = name.rsplit('/').next().unwrap_or(name);
-        self.hidden.iter().any(|(_, slug)| *slug == last)
+        self.hidden.iter().any(|(_, slug)| slug == last)
     }
 
     pub fn path(&self, path: &SourcePath) -> Option<PageId> {
@@ -154,8 +169,8 @@ impl<'d> Index<'d> {
         self.assets.contains(path)
     }
 
-    pub fn assets(&self) -> impl Iterator<Item = &'d SourcePath> {
-        self.assets.iter().copied()
+    pub fn assets(&self) -> impl Iterator<Item = &SourcePath> {
+        self.assets.iter()
     }
 
     pub fn law(&self, abbr: &str) -> Option<PageId> {
@@ -203,8 +218,8 @@ impl<'d> Index<'d> {
     }
 
     /// The id of the one page of a kind, or of any, that has this title.
-    pub fn titled(&self, kind: Option<Kind>, title: &str) -> Option<&'d str> {
-        let of_kind = |document: &&&'d Document| kind.is_none_or(|kind| document.kind == kind);
+    pub fn titled(&self, kind: Option<Kind>, title: &str) -> Option<&str> {
+        let of_kind = |document: &&Arc<Document>| kind.is_none_or(|kind| document.kind == kind);
         let titles = self
             .documents
             .iter()
@@ -214,7 +229,7 @@ impl<'d> Index<'d> {
     }
 
     /// The id of the one actor or audience that has this name.
-    pub fn entitled(&self, kind: UnresolvedKind, name: &str) -> Option<&'d str> {
+    pub fn entitled(&self, kind: UnresolvedKind, name: &str) -> Option<&str> {
         let entries = match kind {
             UnresolvedKind::Actor => &self.registries.actors,
             UnresolvedKind::Audience => &self.registries.audiences,
@@ -225,7 +240,7 @@ impl<'d> Index<'d> {
     }
 
     /// The abbreviation of the one statute that has this title.
-    pub fn act(&self, title: &str) -> Option<&'d str> {
+    pub fn act(&self, title: &str) -> Option<&str> {
         let laws = self.documents.iter().filter(|document| document.kind == Kind::Law);
         let titles = laws.filter_map(|document| {
             let fields = document.fields.as_ref()?;
@@ -235,10 +250,57 @@ impl<'d> Index<'d> {
     }
 
     /// Every name a wikilink may use, for "mente du".
-    pub fn names(&self) -> impl Iterator<Item = &'d str> + Clone {
-        sorted(self.by_name.keys().copied())
+    pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
+        sorted(self.by_name.keys().map(Name::as_str))
     }
 }
+
+/// A page by its own name, which is part of its path.
+#[derive(Debug)]
+struct Name(SourcePath);
+
+/// A section by its folder, which is part of its path.
+#[derive(Debug)]
+struct Folder(SourcePath);
+
+impl Name {
+    fn as_str(&self) -> &str {
+        name_of(&self.0)
+    }
+}
+
+impl Borrow<str> for Name {
+    fn borrow(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl Borrow<str> for Folder {
+    fn borrow(&self) -> &str {
+        self.0.folder()
+    }
+}
+
+/// Looked up by a text, they must be told apart as the text is.
+macro_rules! as_text {
+    ($($name:ident),*) => {$(
+        impl Hash for $name {
+            fn hash<H: Hasher>(&self, state: &mut H) {
+                Borrow::<str>::borrow(self).hash(state);
+            }
+        }
+
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                Borrow::<str>::borrow(self) == Borrow::<str>::borrow(other)
+            }
+        }
+
+        impl Eq for $name {}
+    )*};
+}
+
+as_text!(Name, Folder);
 
 /// Names in an order that does not depend on how they were kept.
 fn sorted<'a>(names: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'a str> + Clone {

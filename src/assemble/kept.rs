@@ -13,8 +13,10 @@ use rayon::prelude::*;
 
 use super::bind::Binder;
 use super::index::Index;
-use super::{Options, date, links, pages, workflow};
-use crate::model::{Conflict, Handover, History, Kind, LinkTarget, Page, PageId, Pages, Site, StepKind, Unresolved};
+use super::{Options, date, links, pages, uses, workflow};
+use crate::model::{
+    ActorId, Conflict, Handover, History, Kind, LinkTarget, Page, PageId, Pages, Site, StepKind, Unresolved, Uses,
+};
 use crate::parse::{Document, Documents, Registries};
 use crate::source::SourceFile;
 
@@ -22,7 +24,15 @@ use crate::source::SourceFile;
 #[derive(Debug, Default)]
 pub struct Assembler {
     world: Option<World>,
-    bound: Vec<Bound>,
+    index: Option<Index>,
+    bound: AllBound,
+}
+
+/// Every page and the references between them, the other way round.
+#[derive(Debug, Default)]
+pub(super) struct AllBound {
+    pub pages: Vec<Bound>,
+    pub uses: Arc<Uses>,
 }
 
 /// A page and what was found while its references were bound.
@@ -94,28 +104,58 @@ fn text<'d>(document: &'d Document, key: &str) -> Option<&'d str> {
 }
 
 impl Assembler {
+    /// The names of the portal; those of the last time when the world is like it was.
+    pub(super) fn index(&mut self, world: &World, site: &Site, documents: &Documents) -> Index {
+        if !self.world.as_ref().is_some_and(|before| world.is_like(before)) {
+            (self.world, self.bound) = (None, AllBound::default());
+        }
+        match self.index.take() {
+            // What is claimed twice is told by places, which may be others now.
+            Some(mut index) if self.world.is_some() && index.conflicts().is_empty() => {
+                index.renew(documents, world.options);
+                index
+            }
+            _ => Index::new(site, documents, world.options),
+        }
+    }
+
     /// Every page of the index, bound; those that are as they were taken from the last time.
-    pub(super) fn bind(&mut self, index: &Index, site: &Site, world: World, history: &History) -> &[Bound] {
-        let before = match &self.world {
-            Some(before) if world.is_like(before) => std::mem::take(&mut self.bound),
-            _ => Vec::new(),
-        };
+    pub(super) fn bind(
+        &mut self,
+        index: &Index,
+        site: &Site,
+        world: World,
+        (history, drafted): (&History, BTreeSet<ActorId>),
+    ) -> AllBound {
+        let AllBound { pages: before, mut uses } = std::mem::take(&mut self.bound);
         let work = Work { index, site, history, before: &before };
-        self.bound = work.bind(self.world.as_ref());
+        let pages = work.bind(self.world.as_ref());
         self.world = Some(world);
-        &self.bound
+        if before.is_empty() {
+            uses = Arc::new(Uses { drafted, ..uses::collect(&pages) });
+        } else {
+            let all = Arc::make_mut(&mut uses);
+            all.drafted = drafted;
+            let changed = before.iter().zip(&pages).filter(|(old, new)| !Arc::ptr_eq(&old.page, &new.page));
+            changed.for_each(|(old, new)| uses::renew(all, old, new));
+        }
+        AllBound { pages, uses }
+    }
+
+    pub(super) fn keep(&mut self, index: Index, bound: AllBound) {
+        (self.index, self.bound) = (Some(index), bound);
     }
 }
 
-struct Work<'a, 'd> {
-    index: &'a Index<'d>,
+struct Work<'a> {
+    index: &'a Index,
     site: &'a Site,
     history: &'a History,
     /// One for each page, or none at all.
     before: &'a [Bound],
 }
 
-impl Work<'_, '_> {
+impl Work<'_> {
     fn bind(&self, world: Option<&World>) -> Vec<Bound> {
         let changed = self.changed(world);
         let renamed = self.renamed(&changed);
@@ -145,7 +185,7 @@ impl Work<'_, '_> {
         // Pages that are left out have no number.
         let old = world.documents.iter().filter(|document| !super::index::is_hidden(document, world.options));
         let pairs = self.index.documents.iter().zip(old).enumerate();
-        pairs.filter(|(_, (new, old))| !std::ptr::eq(**new, &***old)).map(|(number, _)| number).collect()
+        pairs.filter(|(_, (new, old))| !Arc::ptr_eq(new, old)).map(|(number, _)| number).collect()
     }
 
     /// Workflows that are called otherwise than before.

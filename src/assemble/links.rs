@@ -67,14 +67,14 @@ fn is_section_anchor(anchor: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-struct LinkBinder<'a, 'i, 'd> {
+struct LinkBinder<'a, 'i> {
     page_path: &'a SourcePath,
     page: PageId,
     pages: &'a Pages,
-    binder: &'a mut Binder<'i, 'd>,
+    binder: &'a mut Binder<'i>,
 }
 
-impl LinkBinder<'_, '_, '_> {
+impl LinkBinder<'_, '_> {
     fn link(&mut self, raw: &RawLink) -> Link {
         let target = self.target(raw).unwrap_or(LinkTarget::Broken);
         Link { span: raw.span, text: raw.text.clone(), target }

@@ -22,6 +22,8 @@ mod registries;
 mod uses;
 mod workflow;
 
+use std::sync::Arc;
+
 use crate::model::{Conflict, Date, History, Kind, Page, Portal, Site, Unresolved, UnresolvedKind};
 use crate::parse::Documents;
 use crate::source::At;
@@ -49,21 +51,22 @@ pub fn assemble(site: Site, documents: &Documents, options: Options) -> Portal {
 impl Assembler {
     /// Assembles the portal. Pages that are as they were the last time are shared with that portal.
     pub fn assemble(&mut self, site: Site, documents: &Documents, options: Options, history: &History) -> Portal {
-        let index = Index::new(&site, documents, options);
+        let world = kept::World::new(&site, documents, options, history);
+        let index = self.index(&world, &site, documents);
         let mut binder = Binder::new(&index, &site);
         let mut portal = registries::assemble(&documents.registries, &mut binder);
-        let world = kept::World::new(&site, documents, options, history);
-        let bound = self.bind(&index, &site, world, history);
-        portal.pages = bound.iter().map(|bound| bound.page.clone()).collect();
+        let drafted = uses::drafted(documents, &index, options);
+        let bound = self.bind(&index, &site, world, (history, drafted));
+        portal.pages = bound.pages.iter().map(|bound| Arc::clone(&bound.page)).collect();
         portal.assets = links::assets(&documents.assets);
         let search = site.search_contact.as_ref();
         portal.search_contact = search.and_then(|name| {
             binder.page(Kind::Contact, UnresolvedKind::Contact, At::new(name.value.as_str(), name.span))
         });
-        portal.uses = uses::collect(&portal, bound.iter().map(|bound| &*bound.handovers));
-        portal.uses.drafted = uses::drafted(documents, &index, options);
-        portal.unresolved = unresolved(binder.unresolved, bound);
-        portal.conflicts = conflicts(&index, bound);
+        portal.uses = Arc::clone(&bound.uses);
+        portal.unresolved = unresolved(binder.unresolved, &bound.pages);
+        portal.conflicts = conflicts(&index, &bound.pages);
+        self.keep(index, bound);
         portal.site = site;
         portal
     }

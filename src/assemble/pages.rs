@@ -9,7 +9,8 @@ use crate::source::{SourcePath, Span, Url};
 
 /// The page of a number in the index. Links of its text are bound later.
 pub fn assemble(id: PageId, binder: &mut Binder) -> Page {
-    let document = binder.index.documents[id.0];
+    let index = binder.index;
+    let document = &index.documents[id.0];
     page(id, document, binder)
 }
 
@@ -60,7 +61,7 @@ fn page(id: PageId, document: &Document, binder: &mut Binder) -> Page {
 struct Defaults<'d>(Vec<&'d Fields>);
 
 impl<'d> Defaults<'d> {
-    fn of(path: &SourcePath, binder: &Binder<'_, 'd>) -> Self {
+    fn of(path: &SourcePath, binder: &Binder<'d>) -> Self {
         let sections = sections_above(path, binder);
         Self(
             sections.into_iter().filter_map(|id| binder.index.document(id)?.fields.as_ref()?.map("defaults")).collect(),

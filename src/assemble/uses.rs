@@ -1,31 +1,91 @@
 //! References the other way round: who uses a tool, cites a section, hands over to a role.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Options;
 use super::index::{Index, is_hidden};
+use super::kept::Bound;
 use crate::model::{
-    ActorId, Cited, Content, Handover, HandoverRef, LawRef, LinkTarget, Page, PageId, Portal, StepIndex, StepKind,
-    StepRef, Uses,
+    ActorId, Cited, Content, Handover, HandoverRef, LawRef, LinkTarget, Page, PageId, StepIndex, StepKind, StepRef,
+    Uses,
 };
 use crate::parse::Documents;
 
-/// Collects every back-reference of the portal. `handovers` are those of each page.
-pub fn collect<'b>(portal: &Portal, handovers: impl Iterator<Item = &'b [Handover]>) -> Uses {
+/// Collects every back-reference of the pages.
+pub fn collect(bound: &[Bound]) -> Uses {
     let mut uses = Uses::default();
-    for (page, list) in portal.pages.iter().zip(handovers) {
-        for Handover { from, to, before, after } in list.iter().copied() {
-            uses.handovers.entry((from, to)).or_default().push(HandoverRef { page: page.id, before, after });
-        }
-    }
-    for page in &portal.pages {
-        common(page, &mut uses);
-        content(page, &mut uses);
-        for reference in &page.body.cited {
-            cite(&mut uses, page.id, None, reference);
-        }
+    for bound in bound {
+        add(bound, &mut uses);
     }
     uses
+}
+
+/// Takes a page's references out and those it has now in; its number is the same.
+pub fn renew(uses: &mut Uses, old: &Bound, new: &Bound) {
+    let (mut gone, mut come) = (Uses::default(), Uses::default());
+    add(old, &mut gone);
+    add(new, &mut come);
+    let page = new.page.id;
+    macro_rules! renew {
+        ($($list:ident),*) => {$(
+            take_out(&mut uses.$list, gone.$list, page);
+            put_in(&mut uses.$list, come.$list, page);
+        )*};
+    }
+    renew!(tools, actors, handovers, workflows, laws, links, owned, audiences, services, topics);
+}
+
+/// An entry of a page's, in lists that are in the order of pages.
+trait OfPage {
+    fn page(&self) -> PageId;
+}
+
+impl OfPage for PageId {
+    fn page(&self) -> PageId {
+        *self
+    }
+}
+
+macro_rules! of_page {
+    ($($entry:ty),*) => {$(
+        impl OfPage for $entry {
+            fn page(&self) -> PageId {
+                self.page
+            }
+        }
+    )*};
+}
+
+of_page!(StepRef, HandoverRef, Cited);
+
+fn take_out<K: Ord, V: OfPage>(lists: &mut BTreeMap<K, Vec<V>>, gone: BTreeMap<K, Vec<V>>, page: PageId) {
+    for key in gone.into_keys() {
+        let Some(list) = lists.get_mut(&key) else { continue };
+        list.retain(|entry| entry.page() != page);
+        if list.is_empty() {
+            lists.remove(&key);
+        }
+    }
+}
+
+fn put_in<K: Ord, V: OfPage>(lists: &mut BTreeMap<K, Vec<V>>, come: BTreeMap<K, Vec<V>>, page: PageId) {
+    for (key, entries) in come {
+        let list = lists.entry(key).or_default();
+        let at = list.partition_point(|entry| entry.page() < page);
+        list.splice(at..at, entries);
+    }
+}
+
+fn add(bound: &Bound, uses: &mut Uses) {
+    let page = &*bound.page;
+    for Handover { from, to, before, after } in bound.handovers.iter().copied() {
+        uses.handovers.entry((from, to)).or_default().push(HandoverRef { page: page.id, before, after });
+    }
+    common(page, uses);
+    content(page, uses);
+    for reference in &page.body.cited {
+        cite(uses, page.id, None, reference);
+    }
 }
 
 /// Actors in the steps of pages that are left out: who a draft needs is not to be deleted.

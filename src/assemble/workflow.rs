@@ -192,13 +192,13 @@ fn connect(
     }
 }
 
-struct Exits<'a, 'i, 'd> {
+struct Exits<'a, 'i> {
     names: &'a BTreeMap<&'a str, StepIndex>,
-    binder: &'a mut Binder<'i, 'd>,
+    binder: &'a mut Binder<'i>,
     below: StepIndex,
 }
 
-impl Exits<'_, '_, '_> {
+impl Exits<'_, '_> {
     fn of(mut self, fields: &Fields) -> Vec<Exit> {
         let mut exits: Vec<Exit> = Vec::new();
         for branch in fields.texts("split") {

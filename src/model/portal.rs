@@ -1,6 +1,7 @@
 //! Everything, closed: lookups that cannot dangle.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{
     Actor, ActorId, Audience, AudienceId, Complaint, ComplaintId, Finder, HandoverRef, Kind, Lead, Page, PageId, Pages,
@@ -24,7 +25,7 @@ pub struct Portal {
     pub search_contact: Option<PageId>,
     /// Files beside pages that are passed on, with their URL.
     pub assets: BTreeMap<SourcePath, Url>,
-    pub uses: Uses,
+    pub uses: Arc<Uses>,
     /// References that could not be bound; `check` turns them into problems.
     pub unresolved: Vec<Unresolved>,
     /// Things claimed twice.
