@@ -15,7 +15,7 @@ use crate::diag::{Checked, Diagnostics};
 use crate::model::{Date, History, Portal, Site};
 use crate::parse::DocumentParser;
 use crate::render::{Inputs, Memory, Problems, Renderer};
-use crate::routes::Routes;
+use crate::routes::{Router, Routes};
 use crate::source::{FileId, SourceFile, Sources};
 use crate::theme::Theme;
 
@@ -49,6 +49,7 @@ pub struct Compiler {
     lenient: bool,
     parser: DocumentParser,
     assembler: Assembler,
+    router: Router,
     /// The last settings that could be read.
     site: Option<Site>,
     theme: Option<Themed>,
@@ -181,7 +182,7 @@ pub fn compile(written: Sources, compiler: &mut Compiler, options: &Options) -> 
     let history = options.history.clone().into(&mut found);
     let portal = compiler.assembler.assemble(site, &documents, which, &history);
     let theme = compiler.theme(&sources, &portal.site, &mut found);
-    let routes = Routes::collect(&portal, &theme).into(&mut found);
+    let routes = compiler.router.collect(&portal, &theme).into(&mut found);
     let revision = options.revision.clone().or(history.revision);
     let inputs = Inputs { today: options.today, revision };
     let (report, memory) = (OnceLock::new(), Memory::new(&portal));

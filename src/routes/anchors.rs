@@ -1,8 +1,8 @@
 //! The anchors of pages, for links and for the check of links.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::model::{Page, PageId, Portal};
+use crate::model::{Page, PageId, Portal, Uses};
 
 /// Every anchor that links may name on a page, as editors write them: headings, steps, provisions.
 pub fn anchors(portal: &Portal, page: &Page) -> BTreeSet<String> {
@@ -11,7 +11,7 @@ pub fn anchors(portal: &Portal, page: &Page) -> BTreeSet<String> {
         let steps = workflow.steps.iter().filter(|step| step.number.is_some());
         all.extend(steps.flat_map(|step| [step.id.clone(), format!("trin-{}", step.id)]));
     }
-    all.extend(provisions_of(portal, page.id));
+    all.extend(provisions(&portal.uses, page.id));
     all
 }
 
@@ -24,13 +24,9 @@ pub fn anchor_on(page: &Page, written: &str) -> String {
     if is_step { format!("trin-{written}") } else { written.to_owned() }
 }
 
-/// Anchors of every statute's page.
-pub(super) fn provisions(portal: &Portal) -> BTreeMap<PageId, BTreeSet<String>> {
-    portal.uses.laws.keys().map(|law| (*law, provisions_of(portal, *law))).collect()
-}
-
-fn provisions_of(portal: &Portal, law: PageId) -> BTreeSet<String> {
-    let cited = portal.uses.laws.get(&law).map_or(&[][..], Vec::as_slice);
+/// Anchors of a statute's page.
+pub(super) fn provisions(uses: &Uses, law: PageId) -> BTreeSet<String> {
+    let cited = uses.laws.get(&law).map_or(&[][..], Vec::as_slice);
     cited
         .iter()
         .flat_map(|cited| cited.reference.provisions.iter())

@@ -1,10 +1,11 @@
 //! Fills the table, most important claims first: content, then what is derived from it, then old addresses.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{FacetList, FacetValue, Route, Routes, Sort, Special, Target, anchors, facet, home_of, urls};
+use super::{FacetList, FacetValue, Route, Routes, Sort, Special, Target, facet, home_of, urls};
 use crate::check::duplicate_url;
 use crate::diag::{Checked, Diagnostic, Diagnostics};
 use crate::model::{ActorId, Content, Kind, Page, Portal};
@@ -14,8 +15,8 @@ use crate::text::slug;
 use crate::theme::Theme;
 
 pub(super) fn collect(portal: &Portal, theme: &Theme) -> Checked<Routes> {
-    let mut table = Table { portal, routes: Routes::default(), spans: HashMap::new(), found: Diagnostics::default() };
-    table.routes.provisions = anchors::provisions(portal);
+    let (spans, found) = (HashMap::new(), Diagnostics::default());
+    let mut table = Table { portal, routes: HashMap::new(), facets: BTreeMap::new(), spans, found };
     table.special();
     for page in &portal.pages {
         table.claim(page.url.clone(), Target::Page(page.id), Some(page.title_span));
@@ -39,7 +40,7 @@ pub(super) fn collect(portal: &Portal, theme: &Theme) -> Checked<Routes> {
     for page in &portal.pages {
         table.synonyms(page);
     }
-    Checked::new(table.routes, table.found)
+    Checked::new(Routes::new(portal, Arc::new(table.routes), Arc::new(table.facets)), table.found)
 }
 
 type Claims = Vec<(Url, Target)>;
@@ -69,7 +70,8 @@ fn beside(portal: &Portal, page: &Page) -> Claims {
 
 struct Table<'a> {
     portal: &'a Portal,
-    routes: Routes,
+    routes: HashMap<Url, Route>,
+    facets: BTreeMap<FacetValue, FacetList>,
     /// Where each claim was written, to point at both.
     spans: HashMap<Url, Span>,
     found: Diagnostics,
@@ -77,7 +79,7 @@ struct Table<'a> {
 
 impl Table<'_> {
     fn claim(&mut self, url: Url, target: Target, span: Option<Span>) {
-        if let Some(taken) = self.routes.routes.get(&url) {
+        if let Some(taken) = self.routes.get(&url) {
             // A content page at the address of a generated page only lends it its text.
             let lends = matches!((&taken.target, &target),
                 (Target::Special { intro: Some(page), .. }, Target::Page(claimed)) if page == claimed);
@@ -89,7 +91,7 @@ impl Table<'_> {
         if let Some(span) = span {
             self.spans.insert(url.clone(), span);
         }
-        self.routes.routes.insert(url.clone(), Route { url, target });
+        self.routes.insert(url.clone(), Route { url, target });
     }
 
     fn conflict(&mut self, url: &Url, span: Option<Span>) {
@@ -139,7 +141,6 @@ impl Table<'_> {
         for (page, values) in portal.pages.iter().zip(values) {
             for value in values {
                 let list = self
-                    .routes
                     .facets
                     .entry(value)
                     .or_insert_with(|| FacetList { url: urls::facet(portal, home, value), workflows: Vec::new() });
@@ -147,7 +148,7 @@ impl Table<'_> {
             }
         }
         let pages: Vec<(Url, FacetValue)> =
-            self.routes.facets.iter().map(|(value, list)| (list.url.clone(), *value)).collect();
+            self.facets.iter().map(|(value, list)| (list.url.clone(), *value)).collect();
         for (url, value) in pages {
             self.claim(url, Target::Facet(value), None);
         }
@@ -205,7 +206,7 @@ impl Table<'_> {
         for synonym in &term.synonyms {
             let name = slug(synonym);
             let url = Url::new(format!("{folder}{name}/"));
-            if !name.is_empty() && !self.routes.has(&url) {
+            if !name.is_empty() && !self.routes.contains_key(&url) {
                 self.claim(url, Target::Redirect { to: page.url.clone() }, None);
             }
         }

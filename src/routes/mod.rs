@@ -6,16 +6,19 @@
 mod anchors;
 mod collect;
 mod facet;
+mod kept;
 mod special;
 
 pub use anchors::{anchor_on, anchors};
 pub use facet::{Facet, FacetList, FacetValue, Sort};
+pub use kept::Router;
 pub use special::Special;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, OnceLock};
 
 use crate::diag::Checked;
-use crate::model::{ActorId, AudienceId, Kind, Page, PageId, Portal, Provision};
+use crate::model::{ActorId, AudienceId, Kind, Page, PageId, Portal, Provision, Uses};
 use crate::source::{SourcePath, Url};
 use crate::theme::Theme;
 
@@ -89,16 +92,22 @@ pub struct Route {
 /// The table.
 #[derive(Debug, Default)]
 pub struct Routes {
-    routes: HashMap<Url, Route>,
-    /// Anchors of each statute's page.
-    provisions: BTreeMap<PageId, BTreeSet<String>>,
-    facets: BTreeMap<FacetValue, FacetList>,
+    routes: Arc<HashMap<Url, Route>>,
+    facets: Arc<BTreeMap<FacetValue, FacetList>>,
+    /// Anchors of each statute's page, worked out when somebody links to it.
+    provisions: BTreeMap<PageId, OnceLock<BTreeSet<String>>>,
+    uses: Arc<Uses>,
 }
 
 impl Routes {
     /// Derives the table from the portal. A claim on a taken URL is a problem and left out.
     pub fn collect(portal: &Portal, theme: &Theme) -> Checked<Routes> {
         collect::collect(portal, theme)
+    }
+
+    fn new(portal: &Portal, routes: Arc<HashMap<Url, Route>>, facets: Arc<BTreeMap<FacetValue, FacetList>>) -> Self {
+        let provisions = portal.uses.laws.keys().map(|law| (*law, OnceLock::new())).collect();
+        Self { routes, facets, provisions, uses: Arc::clone(&portal.uses) }
     }
 
     pub fn get(&self, url: &Url) -> Option<&Route> {
@@ -135,7 +144,7 @@ impl Routes {
 
     /// The deepest anchor a statute's page has for a provision: its paragraph, else its section.
     pub fn provision_anchor(&self, law: PageId, provision: &Provision) -> Option<String> {
-        let known = self.provisions.get(&law)?;
+        let known = self.provisions.get(&law)?.get_or_init(|| anchors::provisions(&self.uses, law));
         [provision.anchor(), provision.key().anchor()].into_iter().find(|anchor| known.contains(anchor))
     }
 }
