@@ -21,6 +21,7 @@
 #![forbid(unsafe_code)]
 
 pub mod text;
+pub mod parallel;
 pub mod source;
 pub mod diag;
 pub mod model;

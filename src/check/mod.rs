@@ -45,10 +45,9 @@ mod vague_link_text;
 mod workflow_without_law;
 mod workflow_without_tool;
 
-use rayon::prelude::*;
-
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::model::{Allow, Date, Portal};
+use crate::parallel;
 use crate::source::FileId;
 
 type Check = fn(&Portal, &mut Diagnostics);
@@ -90,13 +89,18 @@ static CHECKS: &[(&Rule, Check)] = &[
     (&unused_actor::RULE, unused_actor::check),
     (&unused_audience::RULE, unused_audience::check),
     (&topic_owner::RULE, topic_owner::check),
-    (&near_duplicate_workflow::RULE, near_duplicate_workflow::check),
     (&vague_link_text::RULE, vague_link_text::check),
 ];
 
-/// Rules that need more than the portal, or are found by another stage.
-static OTHERS: &[&Rule] =
-    &[&duplicate_url::RULE, &needless_allow::RULE, &review_overdue::RULE, &not_valid_today::RULE, &statement_old::RULE];
+/// Rules that need more than the portal or than one thread, or are found by another stage.
+static OTHERS: &[&Rule] = &[
+    &near_duplicate_workflow::RULE,
+    &duplicate_url::RULE,
+    &needless_allow::RULE,
+    &review_overdue::RULE,
+    &not_valid_today::RULE,
+    &statement_old::RULE,
+];
 
 /// Rules of this stage, for `explain`.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
@@ -119,15 +123,13 @@ pub struct Report {
 
 /// Checks the portal by every rule. Warnings that a page or an entry allows are set apart.
 pub fn check(portal: &Portal, today: Date) -> Report {
-    let by_rule: Vec<Diagnostics> = CHECKS
-        .par_iter()
-        .map(|(_, check)| {
-            let mut found = Diagnostics::default();
-            check(portal, &mut found);
-            found
-        })
-        .collect();
+    let by_rule = parallel::map(CHECKS, |(_, check)| {
+        let mut found = Diagnostics::default();
+        check(portal, &mut found);
+        found
+    });
     let mut found: Diagnostics = by_rule.into_iter().flatten().collect();
+    near_duplicate_workflow::check(portal, &mut found);
     review_overdue::check(portal, today, &mut found);
     not_valid_today::check(portal, today, &mut found);
     statement_old::check(portal, today, &mut found);

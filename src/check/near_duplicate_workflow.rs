@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use rayon::prelude::*;
-
 use crate::diag::{Diagnostic, Diagnostics, Doc, Rule, Severity, Text};
 use crate::model::{Page, Portal, StepKind, Workflow};
+use crate::parallel;
 use crate::say;
 use crate::text::{gist, sentences};
 
@@ -34,12 +33,12 @@ struct Original<'a> {
 }
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {
-    let workflows: Vec<Original> = portal
-        .pages
-        .shared()
-        .par_iter()
-        .filter_map(|page| Some(Original { page, steps: steps(page.workflow()?), sentences: guidance(page) }))
-        .collect();
+    let workflows: Vec<Original> = parallel::map(portal.pages.shared(), |page| {
+        Some(Original { page, steps: steps(page.workflow()?), sentences: guidance(page) })
+    })
+    .into_iter()
+    .flatten()
+    .collect();
     let mut copied = BTreeSet::new();
     for (pair, count) in shared(workflows.iter().map(|workflow| &workflow.steps)) {
         if let Some((a, b)) = both(&workflows, pair)

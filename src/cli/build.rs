@@ -58,6 +58,8 @@ fn publish(
     begun: Instant,
 ) -> Result<Published, publish::Failure<Diagnostic>> {
     let renderer = compilation.renderer();
+    // Before all threads are busy with pages: then it would be made on one of them.
+    renderer.search();
     let items: Vec<Item<&Route>> =
         compilation.routes.iter().map(|route| Item { path: route.url.output_path(), source: route }).collect();
     let progress = Progress::new(items.len(), begun);

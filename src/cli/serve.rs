@@ -131,8 +131,6 @@ impl Site for Served {
         let old = {
             let mut shown = self.set();
             if same(&shown.portal, &portal) {
-                // The files may be what they were before one of them could not be loaded.
-                shown.problems = problems(&shown.portal, shown.portal.diagnostics(), self.site.lang);
                 return;
             }
             shown.version += 1;

@@ -4,6 +4,7 @@ mod content;
 mod parts;
 
 use crate::model::{Content, Lead, Page, PageId, Portal, Status};
+use crate::parallel;
 use crate::routes::{Routes, Special, Target};
 use crate::source::Url;
 use crate::theme::Strings;
@@ -84,10 +85,9 @@ pub const FULL_RANK: u32 = 16;
 
 /// Every page that is searched, in order of URL.
 pub fn collect(portal: &Portal, routes: &Routes, strings: &Strings) -> Vec<PageDocuments> {
-    use rayon::prelude::*;
     let all: Vec<(&Url, &Target)> = routes.iter().map(|route| (&route.url, &route.target)).collect();
     let context = Context { portal, strings };
-    all.par_iter().filter_map(|(url, target)| context.of(url, target)).collect()
+    parallel::map(&all, |(url, target)| context.of(url, target)).into_iter().flatten().collect()
 }
 
 /// What every document is made from.

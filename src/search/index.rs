@@ -4,10 +4,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use rayon::prelude::*;
-
 use super::documents::{Document, Field, PageDocuments};
 use super::text::{STOP_WORDS, term, tokens};
+use crate::parallel;
 
 /// A document and how much a term says of it, as a step of [`levels`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,8 +77,7 @@ struct Counted {
 pub fn build(pages: &[PageDocuments]) -> Vec<Term> {
     let stop: Vec<&str> = STOP_WORDS.split_whitespace().collect();
     let all: Vec<(usize, bool, &Document)> = documents(pages).collect();
-    let counted: Vec<Counted> =
-        all.par_iter().map(|(page, part, document)| count(*page, *part, document, &stop)).collect();
+    let counted: Vec<Counted> = parallel::map(&all, |(page, part, document)| count(*page, *part, document, &stop));
     let mut vocabulary = vocabulary(&counted);
     let lengths = Lengths::of(&counted);
     let table = levels();
@@ -93,7 +91,7 @@ pub fn build(pages: &[PageDocuments]) -> Vec<Term> {
         }
     }
     let mut terms: Vec<Term> = vocabulary.into_values().map(|(entry, _)| entry).collect();
-    terms.par_sort_unstable_by(|a, b| a.text.cmp(&b.text));
+    terms.sort_unstable_by(|a, b| a.text.cmp(&b.text));
     terms
 }
 

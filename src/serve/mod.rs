@@ -224,7 +224,9 @@ impl Server {
         let live = Arc::new(Live::new(self.site.as_ref(), self.stop.subscribe()));
         let identity = identity(&self.options.root);
         let app = http::router(Arc::clone(&self.site), Arc::clone(&live), access, identity);
-        tokio::spawn(follow(self.watch, self.refresh, self.site, live));
+        let fresh = Arc::new(Notify::new());
+        tokio::spawn(check(Arc::clone(&fresh), Arc::clone(&self.site), Arc::clone(&live)));
+        tokio::spawn(follow(self.watch, self.refresh, self.site, live, fresh));
         tokio::spawn(stop_on_signal(Arc::clone(&self.stop)));
         if self.options.open {
             desktop::open(OsStr::new(&url));
@@ -237,8 +239,8 @@ impl Server {
     }
 }
 
-/// One reload per batch of changes; those that come meanwhile make the next batch.
-async fn follow(mut watch: Watch, refresh: Arc<Notify>, site: Arc<dyn Site>, live: Arc<Live>) {
+/// One reload per batch of changes; those that come meanwhile make the next batch. `fresh` is told of each.
+async fn follow(mut watch: Watch, refresh: Arc<Notify>, site: Arc<dyn Site>, live: Arc<Live>, fresh: Arc<Notify>) {
     // The site was loaded before it was watched: look once for what changed in between.
     let mut changes = Changes::All;
     loop {
@@ -252,16 +254,26 @@ async fn follow(mut watch: Watch, refresh: Arc<Notify>, site: Arc<dyn Site>, liv
         };
         // A reload that panics has said so on the terminal; the next save gets another one.
         let _ = reloading.await;
-        // The browser asks for its page meanwhile, and the next save need not wait.
-        let (checked, told) = (Arc::clone(&site), Arc::clone(&live));
-        tokio::task::spawn_blocking(move || {
-            checked.check();
-            told.publish(checked.as_ref());
-        });
+        fresh.notify_one();
         changes = tokio::select! {
             changes = watch.changed() => changes,
             () = refresh.notified() => Changes::At(BTreeSet::new()),
         };
+    }
+}
+
+/// One check at a time, while the browser asks for its page and the next file is saved. After several saves only
+/// the last portal is checked.
+async fn check(fresh: Arc<Notify>, site: Arc<dyn Site>, live: Arc<Live>) {
+    loop {
+        fresh.notified().await;
+        let (site, live) = (Arc::clone(&site), Arc::clone(&live));
+        let checking = tokio::task::spawn_blocking(move || {
+            site.check();
+            live.publish(site.as_ref());
+        });
+        // As for a reload.
+        let _ = checking.await;
     }
 }
 
