@@ -163,7 +163,7 @@ impl Compilation {
             };
             let stands = report.diagnostics.into_iter().filter(|one| !one.span.is_some_and(|span| outdated(span.file)));
             diagnostics.extend(stands.collect());
-            diagnostics.finish();
+            diagnostics.finish(&self.written);
             Report { diagnostics, allowed: report.allowed }
         })
     }

@@ -18,6 +18,7 @@ mod cases;
 mod charts;
 mod commands;
 mod editors;
+mod edits;
 mod explained;
 mod exports;
 mod fix;

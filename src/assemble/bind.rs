@@ -13,11 +13,13 @@ pub struct Binder<'i> {
     pub index: &'i Index,
     pub site: &'i Site,
     pub unresolved: Vec<Unresolved>,
+    /// Pages that names led to; statutes and sections left out.
+    pub refers: Vec<PageId>,
 }
 
 impl<'i> Binder<'i> {
     pub fn new(index: &'i Index, site: &'i Site) -> Self {
-        Self { index, site, unresolved: Vec::new() }
+        Self { index, site, unresolved: Vec::new(), refers: Vec::new() }
     }
 
     /// Remembers a name that nobody answers to, with what was meant.
@@ -38,6 +40,7 @@ impl<'i> Binder<'i> {
             let hidden = self.index.is_hidden(kind, name.value);
             self.miss(what, name, Meant { hidden, ..Meant::of(name.value, titled, self.index.slugs(kind)) });
         }
+        self.refers.extend(found);
         found
     }
 
@@ -58,7 +61,10 @@ impl<'i> Binder<'i> {
         let found = self.index.named(name.value);
         let likely: Vec<PageId> = found.iter().copied().filter(|id| preferred(*id)).collect();
         match (found.as_slice(), likely.as_slice()) {
-            ([one], _) | (_, [one]) => Some(*one),
+            ([one], _) | (_, [one]) => {
+                self.refers.push(*one);
+                Some(*one)
+            }
             ([], _) => {
                 let last = name.value.rsplit('/').next().unwrap_or(name.value);
                 let hidden = self.index.is_hidden_name(name.value);

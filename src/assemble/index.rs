@@ -6,15 +6,15 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::Options;
-use crate::model::{ActorId, AudienceId, ComplaintId, Conflict, Kind, PageId, Site, UnresolvedKind};
+use crate::model::{ActorId, AudienceId, ByPage, ComplaintId, Conflict, Kind, PageId, Site, UnresolvedKind};
 use crate::parse::{Document, Documents, Fields, Registries};
 use crate::source::{SourcePath, Span, Url};
 
 /// Names to ids, made before anything is bound.
 #[derive(Debug)]
 pub struct Index {
-    /// The documents that are in the portal; a [`PageId`] is an index.
-    pub documents: Vec<Arc<Document>>,
+    /// The documents that are in the portal.
+    pub documents: ByPage<Arc<Document>>,
     by_slug: HashMap<Kind, HashMap<Name, PageId>>,
     by_path: HashMap<SourcePath, PageId>,
     /// Folder -> the page of its section.
@@ -37,7 +37,10 @@ pub struct Index {
 impl Index {
     pub fn new(site: &Site, documents: &Documents, options: Options) -> Self {
         let mut index = Self {
-            documents: Vec::new(),
+            documents: shown(documents, options)
+                .enumerate()
+                .map(|(n, one)| (PageId::nth(n), Arc::clone(one)))
+                .collect(),
             by_slug: HashMap::new(),
             by_path: HashMap::new(),
             sections: HashMap::new(),
@@ -52,8 +55,9 @@ impl Index {
             registries: Arc::clone(&documents.registries),
             conflicts: Vec::new(),
         };
-        for document in &documents.pages {
-            index.add_page(document, options);
+        index.hide(documents, options);
+        for (id, document) in index.documents.clone().iter() {
+            index.name(id, document);
         }
         let registries = &documents.registries;
         index.actors = index.entries(&registries.actors, ActorId);
@@ -64,15 +68,16 @@ impl Index {
         index
     }
 
-    fn add_page(&mut self, document: &Arc<Document>, options: Options) {
+    /// Remembers which pages are left out.
+    pub(super) fn hide(&mut self, documents: &Documents, options: Options) {
+        let hidden = || documents.pages.iter().filter(|document| is_hidden(document, options));
+        self.hidden = hidden().map(|document| (document.kind, name_of(&document.path).to_owned())).collect();
+        self.hidden_paths = hidden().map(|document| document.path.clone()).collect();
+    }
+
+    /// Takes in the names that a page answers to.
+    pub(super) fn name(&mut self, id: PageId, document: &Document) {
         let name = name_of(&document.path);
-        if is_hidden(document, options) {
-            self.hidden.insert((document.kind, name.to_owned()));
-            self.hidden_paths.insert(document.path.clone());
-            return;
-        }
-        let id = PageId(self.documents.len());
-        self.documents.push(Arc::clone(document));
         self.by_path.insert(document.path.clone(), id);
         self.by_name.entry(Name(document.path.clone())).or_default().push(id);
         if document.kind == Kind::Section {
@@ -81,7 +86,7 @@ impl Index {
         }
         let of_kind = self.by_slug.entry(document.kind).or_default();
         if let Some(first) = of_kind.get(name) {
-            let first = self.documents.get(first.0).map_or_else(|| Span::start_of(document.file), |d| title_span(d));
+            let first = self.documents.get(*first).map_or_else(|| Span::start_of(document.file), |d| title_span(d));
             self.conflicts.push(Conflict::Id { id: name.to_owned(), first, second: title_span(document) });
         } else {
             of_kind.insert(Name(document.path.clone()), id);
@@ -120,17 +125,22 @@ impl Index {
     }
 
     pub fn document(&self, id: PageId) -> Option<&Document> {
-        self.documents.get(id.0).map(|document| &**document)
+        self.documents.get(id).map(|document| &**document)
     }
 
-    /// Takes in documents that answer to the same names as those before.
-    pub fn renew(&mut self, documents: &Documents, options: Options) {
-        let shown = documents.pages.iter().filter(|document| !is_hidden(document, options));
-        for (kept, document) in self.documents.iter_mut().zip(shown) {
-            if !Arc::ptr_eq(kept, document) {
-                *kept = Arc::clone(document);
-            }
+    /// Forgets the names of a page that is neither a section nor a statute.
+    pub(super) fn forget(&mut self, document: &Document) {
+        let name = name_of(&document.path);
+        self.by_path.remove(&document.path);
+        self.by_name.remove(name);
+        if let Some(of_kind) = self.by_slug.get_mut(&document.kind) {
+            of_kind.remove(name);
         }
+    }
+
+    /// How many pages have this name as their own.
+    pub(super) fn called(&self, name: &str) -> usize {
+        self.by_name.get(name).map_or(0, Vec::len)
     }
 
     pub fn of_kind(&self, kind: Kind, slug: &str) -> Option<PageId> {
@@ -222,6 +232,7 @@ impl Index {
         let of_kind = |document: &&Arc<Document>| kind.is_none_or(|kind| document.kind == kind);
         let titles = self
             .documents
+            .things()
             .iter()
             .filter(of_kind)
             .filter_map(|document| Some((document.fields.as_ref()?.text("title")?.value, name_of(&document.path))));
@@ -241,7 +252,7 @@ impl Index {
 
     /// The abbreviation of the one statute that has this title.
     pub fn act(&self, title: &str) -> Option<&str> {
-        let laws = self.documents.iter().filter(|document| document.kind == Kind::Law);
+        let laws = self.documents.things().iter().filter(|document| document.kind == Kind::Law);
         let titles = laws.filter_map(|document| {
             let fields = document.fields.as_ref()?;
             Some((fields.text("title")?.value, fields.text("abbr")?.value))
@@ -352,6 +363,11 @@ pub fn name_path(path: &SourcePath) -> &str {
 pub fn url_of(path: &SourcePath) -> Url {
     let name = name_path(path);
     Url::new(if name.is_empty() { String::new() } else { format!("{name}/") })
+}
+
+/// The documents that are in the portal, in path order.
+pub(super) fn shown(documents: &Documents, options: Options) -> impl Iterator<Item = &Arc<Document>> {
+    documents.pages.iter().filter(move |document| !is_hidden(document, options))
 }
 
 pub fn is_hidden(document: &Document, options: Options) -> bool {

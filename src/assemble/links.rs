@@ -123,6 +123,7 @@ impl LinkBinder<'_, '_> {
         let is_page = path.ends_with(".md");
         let found = moved::resolve(self.page_path, path);
         if is_page && let Some(page) = found.as_ref().and_then(|path| self.binder.index.path(path)) {
+            self.binder.refers.push(page);
             return self.page_target(page, anchor, raw);
         }
         if !is_page && let Some(asset) = found.clone().filter(|path| self.binder.index.has_asset(path)) {

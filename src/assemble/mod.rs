@@ -19,6 +19,7 @@ mod links;
 mod moved;
 mod pages;
 mod registries;
+mod renew;
 mod uses;
 mod workflow;
 
@@ -52,20 +53,20 @@ impl Assembler {
     /// Assembles the portal. Pages that are as they were the last time are shared with that portal.
     pub fn assemble(&mut self, site: Site, documents: &Documents, options: Options, history: &History) -> Portal {
         let world = kept::World::new(&site, documents, options, history);
-        let index = self.index(&world, &site, documents);
+        let (index, difference) = self.index(&world, &site, documents);
         let mut binder = Binder::new(&index, &site);
         let mut portal = registries::assemble(&documents.registries, &mut binder);
         let drafted = uses::drafted(documents, &index, options);
-        let bound = self.bind(&index, &site, world, (history, drafted));
-        portal.pages = bound.pages.iter().map(|bound| Arc::clone(&bound.page)).collect();
+        let bound = self.bind((&index, &difference), &site, world, (history, drafted));
+        portal.pages = bound.pages.things().iter().map(|bound| Arc::clone(&bound.page)).collect();
         portal.assets = links::assets(&documents.assets);
         let search = site.search_contact.as_ref();
         portal.search_contact = search.and_then(|name| {
             binder.page(Kind::Contact, UnresolvedKind::Contact, At::new(name.value.as_str(), name.span))
         });
         portal.uses = Arc::clone(&bound.uses);
-        portal.unresolved = unresolved(binder.unresolved, &bound.pages);
-        portal.conflicts = conflicts(&index, &bound.pages);
+        portal.unresolved = unresolved(binder.unresolved, bound.pages.things());
+        portal.conflicts = conflicts(&index, bound.pages.things());
         self.keep(index, bound);
         portal.site = site;
         portal

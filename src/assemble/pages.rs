@@ -7,10 +7,10 @@ use crate::model::{Allow, Body, Change, Kind, LawRef, LegalCheck, Page, PageId, 
 use crate::parse::{Document, Fields};
 use crate::source::{SourcePath, Span, Url};
 
-/// The page of a number in the index. Links of its text are bound later.
+/// The page of an id in the index. Links of its text are bound later.
 pub fn assemble(id: PageId, binder: &mut Binder) -> Page {
     let index = binder.index;
-    let document = &index.documents[id.0];
+    let document = &index.documents[id];
     page(id, document, binder)
 }
 

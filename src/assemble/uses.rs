@@ -20,12 +20,12 @@ pub fn collect(bound: &[Bound]) -> Uses {
     uses
 }
 
-/// Takes a page's references out and those it has now in; its number is the same.
-pub fn renew(uses: &mut Uses, old: &Bound, new: &Bound) {
+/// Takes the references out that a page had, if it was there, and those in that it has now, if it is.
+pub fn renew(uses: &mut Uses, old: Option<&Bound>, new: Option<&Bound>) {
     let (mut gone, mut come) = (Uses::default(), Uses::default());
-    add(old, &mut gone);
-    add(new, &mut come);
-    let page = new.page.id;
+    old.into_iter().for_each(|old| add(old, &mut gone));
+    new.into_iter().for_each(|new| add(new, &mut come));
+    let Some(page) = old.or(new).map(|bound| bound.page.id) else { return };
     macro_rules! renew {
         ($($list:ident),*) => {$(
             take_out(&mut uses.$list, gone.$list, page);

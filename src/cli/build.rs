@@ -42,7 +42,7 @@ pub fn run(site: &SiteFolder, args: &BuildArgs) -> Result<Exit, Failure> {
         }
         Err(publish::Failure::Render(problems)) => {
             let mut problems: Diagnostics = problems.into_iter().collect();
-            problems.finish();
+            problems.finish(&compilation.sources);
             site.report(&compilation.sources, &problems, &args.report);
             site.say(&verdict_text(&problems, compilation.portal.pages.len()));
             Ok(Exit::Content)

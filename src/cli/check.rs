@@ -19,7 +19,7 @@ pub fn run(site: &SiteFolder, args: &CheckArgs) -> Result<Exit, Failure> {
     // Templates speak only when they are rendered; a portal with errors would only repeat them.
     if !found.has_errors() {
         found.extend(render_problems(&compilation));
-        found.finish();
+        found.finish(&compilation.sources);
     }
     site.report(&compilation.sources, &found, &args.report);
     site.say(&verdict_text(&found, compilation.portal.pages.len()));

@@ -14,7 +14,7 @@ mod printer;
 pub use fix::{Edit, Fix, letters};
 pub use printer::{Format, Printer};
 
-use crate::source::Span;
+use crate::source::{Sources, Span};
 
 /// The language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -188,10 +188,13 @@ impl Diagnostics {
         self.count(Severity::Error) > 0
     }
 
-    /// Sorts by place and drops repetitions: two stages may see the same mistake.
-    pub fn finish(&mut self) {
+    /// Sorts by place, files by their paths in `sources`, and drops repetitions: two stages may see the same mistake.
+    pub fn finish(&mut self, sources: &Sources) {
+        // Ids say nothing of the order: files get theirs when they are first seen.
+        let path = |one: &Diagnostic| one.span.and_then(|span| sources.file(span.file)).map(|file| &file.path);
         self.0.sort_by(|a, b| {
-            (a.span, a.severity, a.rule.id, &a.message).cmp(&(b.span, b.severity, b.rule.id, &b.message))
+            let rest = |one: &Diagnostic| (one.span, one.severity, one.rule.id);
+            path(a).cmp(&path(b)).then_with(|| rest(a).cmp(&rest(b))).then_with(|| a.message.cmp(&b.message))
         });
         self.0.dedup_by(|a, b| a.span == b.span && a.rule.id == b.rule.id && a.message == b.message);
     }

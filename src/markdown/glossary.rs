@@ -193,7 +193,7 @@ mod tests {
     fn glossary(names: &[(&str, NameKind)]) -> Glossary {
         let mut glossary = Glossary { names: BTreeMap::new(), begins: vec![0; BITS / 64] };
         for (n, (name, kind)) in names.iter().enumerate() {
-            glossary.add(name, PageId(n), *kind);
+            glossary.add(name, PageId::nth(n), *kind);
         }
         glossary
     }

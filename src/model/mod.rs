@@ -24,9 +24,9 @@ pub use history::History;
 pub use law::{Citation, CitationKey, LawRef, Provision};
 pub use page::{
     Allow, Body, Change, Content, Guide, GuideType, Heading, Image, Kind, Law, LearningPath, LegalCheck, Link,
-    LinkTarget, News, Page, PageId, Section, Service, Status, Term, Tool, ToolType, Topic, review_due,
+    LinkTarget, News, Page, Section, Service, Status, Term, Tool, ToolType, Topic, review_due,
 };
-pub use pages::Pages;
+pub use pages::{ByPage, PageId, Pages};
 pub use portal::{Cited, Conflict, Portal, StepRef, Unresolved, UnresolvedKind, Uses};
 pub use registry::{Actor, ActorId, Audience, AudienceId, Complaint, ComplaintId, Finder, FinderEnd};
 pub use site::{Administration, AdministrationId, Affiliation, Lead, MenuEntry, Notice, SHARED, Site, Statement};

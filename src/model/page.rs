@@ -3,12 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{ActorId, AudienceId, ComplaintId, Contact, Date, Deadline, Duration, LawRef, Lead, Workflow};
+use super::{ActorId, AudienceId, ComplaintId, Contact, Date, Deadline, Duration, LawRef, Lead, PageId, Workflow};
 use crate::source::{FileId, SourcePath, Span, Url};
-
-/// Index into [`super::Portal::pages`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PageId(pub usize);
 
 /// What a page is about. The folder's `_index.md` decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -135,7 +135,7 @@ pub enum Conflict {
 impl Portal {
     /// The page of an id. Ids are only made by `assemble`, for pages it puts into the portal.
     pub fn page(&self, id: PageId) -> &Page {
-        &self.pages[id.0]
+        &self.pages[id]
     }
 
     /// Who leads, as pages write it: the administration's id, or the word for what is shared.
@@ -179,12 +179,12 @@ impl Portal {
     }
 
     /// The sections above a page, the front page first.
-    pub fn ancestors(&self, id: PageId) -> Vec<PageId> {
+    pub fn ancestors(&self, page: &Page) -> Vec<PageId> {
         let mut above = Vec::new();
-        let mut next = self.page(id).section;
-        while let Some(section) = next {
-            above.push(section);
-            next = self.page(section).section;
+        let mut next = page.section;
+        while let Some(section) = next.and_then(|id| self.pages.get(id)) {
+            above.push(section.id);
+            next = section.section;
         }
         above.reverse();
         above

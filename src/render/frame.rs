@@ -32,7 +32,7 @@ pub(super) struct Head {
 impl Head {
     /// For a content page, without its text.
     pub fn of(place: &Place, page: &Page) -> Self {
-        let crumbs = place.portal.ancestors(page.id).into_iter().map(|above| crumb(place, above)).collect();
+        let crumbs = place.portal.ancestors(page).into_iter().map(|above| crumb(place, above)).collect();
         Self {
             kind: page.kind().name(),
             title: page.title.clone(),

@@ -43,7 +43,7 @@ use crate::chart::{self, Arrangement, Form, Notation};
 use crate::diag::{Diagnostic, Diagnostics, Doc, Rule, Severity};
 use crate::markdown::{Glossary, Words};
 use crate::model::chart::{Chart, Flow};
-use crate::model::{Content, Date, Kind, Page, PageId, Portal};
+use crate::model::{ByPage, Content, Date, Kind, Page, PageId, Portal};
 use crate::routes::{Route, Routes, Special, Target, search_shards, section_kind};
 use crate::say;
 use crate::search;
@@ -69,7 +69,7 @@ pub struct Memory {
     fixed: OnceLock<Fixed>,
     lists: Lists,
     /// One place per page: a workflow's page and its picture show the same chart.
-    charts: Vec<OnceLock<(Arrangement, Chart)>>,
+    charts: ByPage<OnceLock<(Arrangement, Chart)>>,
     search: OnceLock<search::Index>,
     glossary: OnceLock<Glossary>,
     words: OnceLock<Words>,
@@ -81,7 +81,7 @@ impl Memory {
         Self {
             fixed: OnceLock::new(),
             lists: Lists::default(),
-            charts: portal.pages.iter().map(|_| OnceLock::new()).collect(),
+            charts: portal.pages.iter().map(|page| (page.id, OnceLock::new())).collect(),
             search: OnceLock::new(),
             glossary: OnceLock::new(),
             words: OnceLock::new(),
@@ -150,7 +150,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn drawing(&self, page: &Page) -> &(Arrangement, Chart) {
-        self.memory.charts[page.id.0].get_or_init(|| {
+        self.memory.charts[page.id].get_or_init(|| {
             let arrangement = Arrangement::new(chart::graph(self.portal, page));
             let chart = arrangement.chart(Form::default());
             (arrangement, chart)

@@ -46,7 +46,7 @@ pub(super) fn collect(portal: &Portal, theme: &Theme) -> Checked<Routes> {
 type Claims = Vec<(Url, Target)>;
 
 /// What lies in the folder of a page.
-fn beside(portal: &Portal, page: &Page) -> Claims {
+pub(super) fn beside(portal: &Portal, page: &Page) -> Claims {
     let mut claims = Claims::new();
     match &page.content {
         Content::Workflow(_) => {

@@ -117,7 +117,7 @@ pub(super) fn values(portal: &Portal, home: PageId, page: &Page) -> BTreeSet<Fac
 
 /// The section directly below the home of workflows that a page lies in.
 fn area(portal: &Portal, home: PageId, page: &Page) -> Option<PageId> {
-    let above = portal.ancestors(page.id);
+    let above = portal.ancestors(page);
     let at = above.iter().position(|section| *section == home)?;
     above.get(at + 1).copied()
 }

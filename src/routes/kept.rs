@@ -1,12 +1,13 @@
-//! The same table again, when nothing that it is made from changed.
+//! The same table again, but for pages that came or went.
 //!
 //! Most saves change what a page says and not where anything stands. Whether that is so is told by what
-//! each changed page claims, before and after; when in doubt the table is made anew.
+//! each changed page claims, before and after. A page that came or went takes its own rows along, and its place in
+//! the lists of workflows. When in doubt the table is made anew.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::{FacetList, FacetValue, Route, Routes, facet, home_of};
+use super::{FacetList, FacetValue, Route, Routes, Target, collect, facet, home_of};
 use crate::diag::Checked;
 use crate::model::{ActorId, Content, Kind, Page, PageId, Pages, Portal};
 use crate::source::Url;
@@ -21,9 +22,14 @@ pub struct Router {
 /// What the last table was made from.
 #[derive(Debug)]
 struct Last {
-    theme: Arc<Theme>,
     world: World,
     pages: Pages,
+    rows: Rows,
+}
+
+/// The table itself.
+#[derive(Debug)]
+struct Rows {
     routes: Arc<HashMap<Url, Route>>,
     facets: Arc<BTreeMap<FacetValue, FacetList>>,
 }
@@ -34,52 +40,101 @@ struct World {
     site: crate::model::Site,
     actors: Vec<String>,
     audiences: Vec<String>,
+    /// Of the portal and of the theme.
     assets: Vec<Url>,
+    /// Of the search index.
+    shards: usize,
     handing: BTreeSet<ActorId>,
     owners: BTreeSet<PageId>,
 }
 
 impl Router {
     /// The table of a portal. One with problems is never kept: they point at places.
-    pub fn collect(&mut self, portal: &Portal, theme: &Arc<Theme>) -> Checked<Routes> {
-        let world = World::of(portal);
-        let kept = self.last.take().filter(|last| last.is_right(portal, theme, &world));
-        let (routes, facets) = match kept {
-            Some(last) => (last.routes, last.facets),
+    pub fn collect(&mut self, portal: &Portal, theme: &Theme) -> Checked<Routes> {
+        let world = World::of(portal, theme);
+        let kept = self.last.take().filter(|last| last.world == world).and_then(|last| last.renewed(portal));
+        let Rows { routes, facets } = match kept {
+            Some(rows) => rows,
             None => {
                 let made = Routes::collect(portal, theme);
                 if made.diagnostics.iter().next().is_some() {
                     return made;
                 }
-                (made.value.routes, made.value.facets)
+                Rows { routes: made.value.routes, facets: made.value.facets }
             }
         };
-        let (theme, pages) = (Arc::clone(theme), portal.pages.clone());
-        self.last = Some(Last { theme, world, pages, routes: Arc::clone(&routes), facets: Arc::clone(&facets) });
+        let (pages, rows) = (portal.pages.clone(), Rows { routes: Arc::clone(&routes), facets: Arc::clone(&facets) });
+        self.last = Some(Last { world, pages, rows });
         Checked::new(Routes::new(portal, routes, facets), Default::default())
     }
 }
 
 impl Last {
-    fn is_right(&self, portal: &Portal, theme: &Arc<Theme>, world: &World) -> bool {
+    /// The rows as they are now; `None` when more changed than pages that came or went.
+    fn renewed(self, portal: &Portal) -> Option<Rows> {
         let home = home_of(portal, Kind::Workflow).map(|home| home.id);
         let claims = |page| Claims::of(portal, home, page);
-        let mut pages = self.pages.shared().iter().zip(portal.pages.shared());
-        Arc::ptr_eq(&self.theme, theme)
-            && self.pages.len() == portal.pages.len()
-            && pages.all(|(old, new)| Arc::ptr_eq(old, new) || claims(old) == claims(new))
-            && self.world == *world
+        let mut rows = self.rows;
+        let mut old = self.pages.shared().iter().peekable();
+        for new in portal.pages.shared() {
+            while let Some(gone) = old.next_if(|old| old.id < new.id) {
+                rows.remove(portal, &claims(gone), gone)?;
+            }
+            match old.next_if(|old| old.id == new.id) {
+                Some(old) if Arc::ptr_eq(old, new) || claims(old) == claims(new) => {}
+                Some(_) => return None,
+                None => rows.add(portal, &claims(new), new)?,
+            }
+        }
+        for gone in old {
+            rows.remove(portal, &claims(gone), gone)?;
+        }
+        Some(rows)
+    }
+}
+
+impl Rows {
+    /// `None` where a row is not its own.
+    fn remove(&mut self, portal: &Portal, claims: &Claims, page: &Page) -> Option<()> {
+        let routes = Arc::make_mut(&mut self.routes);
+        for (url, target) in claims.rows(portal, page)? {
+            routes.remove(&url).filter(|route| route.target == target)?;
+        }
+        for value in &claims.facets {
+            let list = &mut Arc::make_mut(&mut self.facets).get_mut(value)?.workflows;
+            list.retain(|id| *id != page.id);
+            // An empty list has no page.
+            list.first()?;
+        }
+        Some(())
+    }
+
+    /// `None` where a URL is taken.
+    fn add(&mut self, portal: &Portal, claims: &Claims, page: &Page) -> Option<()> {
+        let routes = Arc::make_mut(&mut self.routes);
+        for (url, target) in claims.rows(portal, page)? {
+            if routes.insert(url.clone(), Route { url, target }).is_some() {
+                return None;
+            }
+        }
+        for value in &claims.facets {
+            let list = &mut Arc::make_mut(&mut self.facets).get_mut(value)?.workflows;
+            let at = list.partition_point(|id| *id < page.id);
+            list.insert(at, page.id);
+        }
+        Some(())
     }
 }
 
 impl World {
-    fn of(portal: &Portal) -> Self {
+    fn of(portal: &Portal, theme: &Theme) -> Self {
         let uses = &portal.uses;
         Self {
             site: portal.site.clone(),
             actors: portal.actors.iter().map(|actor| actor.id.clone()).collect(),
             audiences: portal.audiences.iter().map(|audience| audience.id.clone()).collect(),
-            assets: portal.assets.values().cloned().collect(),
+            assets: portal.assets.values().chain(theme.assets().iter().map(|(url, _)| url)).cloned().collect(),
+            shards: super::search_shards(portal),
             handing: uses.handovers.keys().flat_map(|(from, to)| [*from, *to]).collect(),
             owners: uses.owned.keys().copied().collect(),
         }
@@ -114,5 +169,15 @@ impl<'a> Claims<'a> {
             gives: super::section_kind(page),
             facets: home.map(|home| facet::values(portal, home, page)).unwrap_or_default(),
         }
+    }
+
+    /// The rows that are the page's alone. `None` where others may have given way to it, or give way to it.
+    fn rows(&self, portal: &Portal, page: &Page) -> Option<Vec<(Url, Target)>> {
+        if !self.aliases.is_empty() || matches!(self.kind, Kind::Section | Kind::Term) {
+            return None;
+        }
+        let mut rows = collect::beside(portal, page);
+        rows.push((page.url.clone(), Target::Page(page.id)));
+        Some(rows)
     }
 }

@@ -65,7 +65,7 @@ pub fn visible(portal: &Portal, kind: Kind, today: Date) -> impl Iterator<Item =
 /// A field that the folder gives its pages need not stand in them.
 fn inherited(compilation: &Compilation, section: &Page, key: &str, value: Option<String>) -> Filling {
     let portal = &compilation.portal;
-    let above = portal.ancestors(section.id).into_iter().rev().map(|id| portal.page(id));
+    let above = portal.ancestors(section).into_iter().rev().map(|id| portal.page(id));
     let given = std::iter::once(section).chain(above).find_map(|section| default(compilation, section, key));
     given.map_or_else(|| Filling::from(value), Filling::Inherited)
 }

@@ -67,7 +67,7 @@ pub fn folder(section: &Page) -> &str {
 /// Sections that say they hold pages of the kind, the innermost only: workflows lie in areas.
 pub fn candidates(portal: &Portal, kind: Kind) -> Vec<&Page> {
     let all: Vec<&Page> = portal.of_kind(Kind::Section).filter(|page| own_kind(page) == Some(kind)).collect();
-    let inner = |page: &&Page| !all.iter().any(|other| portal.ancestors(other.id).contains(&page.id));
+    let inner = |page: &&Page| !all.iter().any(|other| portal.ancestors(other).contains(&page.id));
     let innermost: Vec<&Page> = all.iter().copied().filter(inner).collect();
     if innermost.is_empty() && kind == Kind::Page {
         // Where no folder says what its pages are, they are ordinary ones.
@@ -85,7 +85,7 @@ fn own_kind(section: &Page) -> Option<Kind> {
 
 /// The kind of the pages in a section: its own, or that of the nearest section above that says one.
 pub fn kind_of(portal: &Portal, section: &Page) -> Kind {
-    let above = portal.ancestors(section.id).into_iter().rev().map(|id| portal.page(id));
+    let above = portal.ancestors(section).into_iter().rev().map(|id| portal.page(id));
     std::iter::once(section).chain(above).find_map(own_kind).unwrap_or(Kind::Page)
 }
 
