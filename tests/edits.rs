@@ -4,6 +4,7 @@
 //! every problem is compared with a compilation that knows nothing of what was before. `EDITS=1000` makes more.
 
 #[path = "../benches/corpus/dice.rs"]
+#[allow(dead_code, reason = "made for the benchmarks, which use all of it")]
 mod dice;
 
 use std::collections::{BTreeMap, BTreeSet};
