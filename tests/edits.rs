@@ -46,9 +46,33 @@ fn what_is_kept_from_save_to_save_is_what_would_be_made_anew() {
     assert!(shown > edits * 50, "too little was compared: {shown} documents");
 }
 
+#[test]
+fn one_page_more_shares_the_search_index_among_more_files() {
+    let site = Site::new(1);
+    let page = site.read(Path::new("content/nyt/ny-frist.md"));
+    let add = |n: usize| site.write(Path::new(&format!("content/nyt/side-{n}.md")), &page);
+    let (mut loader, mut compiler) = (Loader::default(), Compiler::default());
+    let mut kept = compile(&site, &mut loader, &mut compiler, &Changes::All);
+    let missing = 400 - kept.portal.pages.len();
+    let many = (0..missing).flat_map(add).collect();
+    kept = compile(&site, &mut loader, &mut compiler, &Changes::At(many));
+    let shares = |portal: &Compilation| vejviser::routes::search_shards(&portal.portal);
+    assert_eq!((kept.portal.pages.len(), shares(&kept)), (400, 0));
+    for n in missing..missing + 2 {
+        kept = compile(&site, &mut loader, &mut compiler, &Changes::At(add(n)));
+        let anew = compile(&site, &mut Loader::default(), &mut Compiler::default(), &Changes::All);
+        assert_eq!(shares(&kept), 2);
+        assert_eq!(urls(&kept), urls(&anew));
+    }
+}
+
 fn compile(site: &Site, loader: &mut Loader, compiler: &mut Compiler, changes: &Changes) -> Compilation {
     let sources = loader.load(site.root(), changes).unwrap();
     pipeline::compile(sources, compiler, &Options::on(TODAY))
+}
+
+fn urls(portal: &Compilation) -> String {
+    portal.routes.iter().map(|route| format!("{}\n", route.url)).collect()
 }
 
 fn first_difference(wants: &str, has: &str) -> String {
@@ -59,7 +83,6 @@ fn first_difference(wants: &str, has: &str) -> String {
 
 /// How many documents are the same in both; else the first that is not.
 fn same(kept: &Compilation, anew: &Compilation) -> Result<usize, String> {
-    let urls = |portal: &Compilation| portal.routes.iter().map(|route| format!("{}\n", route.url)).collect::<String>();
     let (has, wants) = (urls(kept), urls(anew));
     if has != wants {
         return Err(format!("URLs differ: {}", first_difference(&wants, &has)));

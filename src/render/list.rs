@@ -74,7 +74,7 @@ pub(super) fn facet_name(place: &Place, value: FacetValue) -> String {
     }
 }
 
-/// Groups sorted entries by the first letter of their title.
+/// Groups entries, in their order, by the first letter of their title.
 pub(super) fn by_letter<T>(entries: Vec<(String, T)>) -> Vec<GroupView<T>> {
     let mut groups: Vec<GroupView<T>> = Vec::new();
     for (title, entry) in entries {

@@ -93,7 +93,7 @@ fn index(place: &Place, kind: Kind) -> Option<IndexView> {
         Kind::Tool => urls::tools_by_name(home),
         _ => home.url.clone(),
     };
-    let titles = list::by_title(place, kind).map(|page| (page.title.clone(), ())).collect();
+    let titles = place.portal.of_kind(kind).map(|page| (page.title.clone(), ())).collect();
     let letters = list::letters(&list::by_letter(titles), &place.href(&url));
     Some(IndexView { link: place.link(home.id), letters })
 }

@@ -68,6 +68,12 @@ pub(super) fn beside(portal: &Portal, page: &Page) -> Claims {
     claims
 }
 
+/// The shares of the search index, and one more for what hits show.
+pub(super) fn shards(count: usize) -> impl Iterator<Item = (Url, Target)> {
+    let numbers = (0..=count).filter(move |_| count > 0);
+    numbers.map(|number| (urls::search_shard(number), Target::SearchShard(number)))
+}
+
 struct Table<'a> {
     portal: &'a Portal,
     routes: HashMap<Url, Route>,
@@ -168,10 +174,7 @@ impl Table<'_> {
             (urls::quality_json(), Target::QualityJson),
             (urls::search_index(), Target::SearchIndex),
         ];
-        let shards = super::search_shards(self.portal);
-        // One more, for what hits show.
-        let scripts = (0..=shards).filter(|_| shards > 0);
-        all.extend(scripts.map(|number| (urls::search_shard(number), Target::SearchShard(number))));
+        all.extend(shards(super::search_shards(self.portal)));
         // These name pages by their absolute address.
         if self.portal.site.base_url.is_some() {
             all.push((urls::feed(), Target::Feed));

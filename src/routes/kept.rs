@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::{FacetList, FacetValue, Route, Routes, Target, collect, facet, home_of};
+use super::{FacetList, FacetValue, Route, Routes, Target, collect, facet, home_of, search_shards};
 use crate::diag::Checked;
 use crate::model::{ActorId, Content, Kind, Page, PageId, Pages, Portal};
 use crate::source::Url;
@@ -24,6 +24,8 @@ pub struct Router {
 struct Last {
     world: World,
     pages: Pages,
+    /// Of the search index.
+    shards: usize,
     rows: Rows,
 }
 
@@ -42,8 +44,6 @@ struct World {
     audiences: Vec<String>,
     /// Of the portal and of the theme.
     assets: Vec<Url>,
-    /// Of the search index.
-    shards: usize,
     handing: BTreeSet<ActorId>,
     owners: BTreeSet<PageId>,
 }
@@ -64,7 +64,7 @@ impl Router {
             }
         };
         let (pages, rows) = (portal.pages.clone(), Rows { routes: Arc::clone(&routes), facets: Arc::clone(&facets) });
-        self.last = Some(Last { world, pages, rows });
+        self.last = Some(Last { world, pages, shards: search_shards(portal), rows });
         Checked::new(Routes::new(portal, routes, facets), Default::default())
     }
 }
@@ -89,11 +89,27 @@ impl Last {
         for gone in old {
             rows.remove(portal, &claims(gone), gone)?;
         }
+        rows.share(self.shards, search_shards(portal))?;
         Some(rows)
     }
 }
 
 impl Rows {
+    /// Shares the search index among more or fewer files. `None` where a URL is taken.
+    fn share(&mut self, before: usize, now: usize) -> Option<()> {
+        if before == now {
+            return Some(());
+        }
+        let routes = Arc::make_mut(&mut self.routes);
+        collect::shards(before).for_each(|(url, _)| drop(routes.remove(&url)));
+        for (url, target) in collect::shards(now) {
+            if routes.insert(url.clone(), Route { url, target }).is_some() {
+                return None;
+            }
+        }
+        Some(())
+    }
+
     /// `None` where a row is not its own.
     fn remove(&mut self, portal: &Portal, claims: &Claims, page: &Page) -> Option<()> {
         let routes = Arc::make_mut(&mut self.routes);
@@ -134,7 +150,6 @@ impl World {
             actors: portal.actors.iter().map(|actor| actor.id.clone()).collect(),
             audiences: portal.audiences.iter().map(|audience| audience.id.clone()).collect(),
             assets: portal.assets.values().chain(theme.assets().iter().map(|(url, _)| url)).cloned().collect(),
-            shards: super::search_shards(portal),
             handing: uses.handovers.keys().flat_map(|(from, to)| [*from, *to]).collect(),
             owners: uses.owned.keys().copied().collect(),
         }
