@@ -43,6 +43,7 @@ mod svg;
 mod theme;
 mod tidy;
 mod views;
+mod workspace;
 
 /// A file that nobody lists is compiled by nobody and tests nothing.
 #[test]

@@ -290,7 +290,7 @@ impl Site {
     fn theme(&mut self) -> (String, BTreeSet<PathBuf>) {
         let (path, text) = match self.dice.roll(4) {
             0 => ("static/egen.css", format!(".egen {{ order: {} }}", self.count)),
-            1 => ("templates/page.html", format!("{{% extends \"base.html\" %}}<!-- {} -->", self.count)),
+            1 => ("templates/page.html", format!("<!doctype html>\n<title>{}</title>\n", self.count)),
             2 => ("templates/page.html", "{% hov".to_owned()),
             _ => ("site.toml", self.read(Path::new("site.toml")).replacen("title = \"", "title = \"Ny ", 1)),
         };
