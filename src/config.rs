@@ -58,7 +58,13 @@ fn syntax(file: &SourceFile, error: &toml::de::Error) -> Diagnostic {
         Span::new(file.id, range),
         say!("Linjen følger ikke reglerne for TOML.", "This line is not valid TOML."),
     )
-    .help(say!("sæt tekst i anførselstegn (»{detail}«)", "put text in quotes (“{detail}”)"))
+    .help(match detail.as_str() {
+        "duplicate key" => say!(
+            "navnet står der to gange: slet det ene; flere af samme slags har dobbelte klammer, som [[menu]]",
+            "the name stands there twice: delete one; several of a kind have double brackets, as [[menu]]"
+        ),
+        detail => say!("sæt tekst i anførselstegn (»{detail}«)", "put text in quotes (“{detail}”)"),
+    })
 }
 
 fn defaults() -> Site {
