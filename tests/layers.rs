@@ -9,6 +9,7 @@ use crate::tidy::{name, program};
 /// see little; those at the end see what they join.
 const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
+    ("parallel", &[]),
     ("source", &["text"]),
     ("diag", &["source"]),
     ("model", &["source", "text"]),
@@ -16,13 +17,13 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("parse", &["text", "source", "diag", "model"]),
     ("config", &["text", "source", "diag", "model", "parse"]),
     ("assemble", &["text", "source", "model", "parse"]),
-    ("check", &["text", "source", "diag", "model"]),
+    ("check", &["text", "parallel", "source", "diag", "model"]),
     ("chart", &["text", "model"]),
     ("bpmn", &["text", "source", "diag", "model"]),
     ("markdown", &["text", "source", "model", "parse"]),
     ("theme", &["text", "source", "diag", "model"]),
     ("routes", &["text", "source", "diag", "model", "check", "theme"]),
-    ("search", &["text", "source", "model", "theme", "routes"]),
+    ("search", &["text", "parallel", "source", "model", "theme", "routes"]),
     ("render", &["text", "source", "diag", "model", "chart", "bpmn", "markdown", "theme", "routes", "search"]),
     ("fix", &["text", "source", "diag"]),
     ("publish", &["text", "source", "diag", "model"]),
