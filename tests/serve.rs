@@ -60,8 +60,13 @@ impl Pages {
     }
 }
 
+/// The name that a file has until it is whole.
+const FRESH: &str = ".fresh";
+
 fn contents(root: &Path) -> BTreeMap<String, String> {
-    let files = walkdir::WalkDir::new(root).into_iter().filter_map(Result::ok).filter(|e| e.file_type().is_file());
+    // A reload may come while a file is still under the name it is saved by.
+    let is_source = |entry: &walkdir::DirEntry| entry.file_type().is_file() && entry.file_name() != FRESH;
+    let files = walkdir::WalkDir::new(root).into_iter().filter_map(Result::ok).filter(is_source);
     let text = |entry: &walkdir::DirEntry| fs::read_to_string(entry.path()).unwrap_or_default();
     files.map(|entry| (entry.path().display().to_string(), text(&entry))).collect()
 }
@@ -189,7 +194,7 @@ impl Running {
     /// Saves as most editors do, in one step: no reload ever sees half a file.
     fn write(&self, path: &str, text: &str) {
         let path = self.site.root().join(path);
-        let fresh = path.with_file_name(".fresh");
+        let fresh = path.with_file_name(FRESH);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&fresh, text).unwrap();
         fs::rename(fresh, path).unwrap();
