@@ -23,6 +23,7 @@ mod explained;
 mod exports;
 mod fix;
 mod format;
+mod formats;
 mod history;
 mod layers;
 mod lsp;

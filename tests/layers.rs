@@ -11,7 +11,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("parallel", &[]),
     ("source", &["text"]),
-    ("diag", &["source"]),
+    ("diag", &["text", "source"]),
     ("model", &["source", "text"]),
     ("history", &["source", "diag", "model"]),
     ("parse", &["text", "source", "diag", "model"]),

@@ -24,7 +24,7 @@ pub fn compile(sources: &Sources) -> (Portal, Diagnostics) {
 
 /// Problems as lines.
 pub fn concise(sources: &Sources, lang: Lang, problems: &Diagnostics) -> String {
-    Printer { sources, lang, format: Format::Concise, color: false }.print(problems)
+    Printer::new(sources, lang, Format::Concise).print(problems)
 }
 
 /// Every rule that a portal can break. A file to be imported is no part of one, nor is the repository around it.

@@ -359,8 +359,16 @@ pub enum Format {
     Concise,
     /// Et JSON-dokument
     Json,
+    /// SARIF 2.1.0 til programmer, der viser fund
+    Sarif,
     /// Mærker i GitHub Actions
     Github,
+    /// Rapport til GitLab Code Quality
+    Gitlab,
+    /// Mærker i Azure Pipelines
+    Azure,
+    /// En testrapport: hvert problem er en fejlet test
+    Junit,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -381,7 +389,11 @@ impl From<Format> for diag::Format {
             Format::Human => Self::Human,
             Format::Concise => Self::Concise,
             Format::Json => Self::Json,
+            Format::Sarif => Self::Sarif,
             Format::Github => Self::Github,
+            Format::Gitlab => Self::Gitlab,
+            Format::Azure => Self::Azure,
+            Format::Junit => Self::Junit,
         }
     }
 }

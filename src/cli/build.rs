@@ -22,9 +22,10 @@ pub fn run(site: &SiteFolder, args: &BuildArgs) -> Result<Exit, Failure> {
     let options = Options { file_links, wide: args.wide, ..options(&args.compile) };
     let compilation = site.compile_dated(options, &args.compile.history)?;
     let found = compilation.diagnostics();
-    site.report(&compilation.sources, found, &args.report);
+    let report = |found: &Diagnostics| site.report(&compilation.sources, found, &args.report);
     let exit = verdict(found, args.report.strict);
     if exit != Exit::Fine {
+        report(found);
         site.say(&verdict_text(found, compilation.portal.pages.len()));
         site.say(&say!(
             "Intet er udgivet; den gamle portal står, som den var.",
@@ -34,6 +35,7 @@ pub fn run(site: &SiteFolder, args: &BuildArgs) -> Result<Exit, Failure> {
     }
     match publish(site, args, &compilation, begun) {
         Ok(published) => {
+            report(found);
             if !found.is_empty() {
                 site.say(&verdict_text(found, compilation.portal.pages.len()));
             }
@@ -42,12 +44,16 @@ pub fn run(site: &SiteFolder, args: &BuildArgs) -> Result<Exit, Failure> {
         }
         Err(publish::Failure::Render(problems)) => {
             let mut problems: Diagnostics = problems.into_iter().collect();
+            problems.extend(found.clone());
             problems.finish(&compilation.sources);
-            site.report(&compilation.sources, &problems, &args.report);
+            report(&problems);
             site.say(&verdict_text(&problems, compilation.portal.pages.len()));
             Ok(Exit::Content)
         }
-        Err(publish::Failure::Publish(error)) => Err(error.into()),
+        Err(publish::Failure::Publish(error)) => {
+            report(found);
+            Err(error.into())
+        }
     }
 }
 

@@ -90,12 +90,8 @@ impl Served {
     /// On the terminal, for those who look there.
     fn print_problems(&self) {
         let portal = self.portal();
-        let printer = Printer {
-            sources: &portal.written,
-            lang: self.site.lang,
-            format: crate::diag::Format::Human,
-            color: std::io::IsTerminal::is_terminal(&std::io::stderr()),
-        };
+        let color = std::io::IsTerminal::is_terminal(&std::io::stderr());
+        let printer = Printer { color, ..Printer::new(&portal.written, self.site.lang, crate::diag::Format::Human) };
         super::say_to_stderr(&printer.print(portal.diagnostics()));
         match summary(portal.diagnostics()) {
             Some(text) => self.site.say(&text),

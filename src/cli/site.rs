@@ -1,6 +1,6 @@
 //! The site a command works on, and compiling it.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use super::args::{CompileArgs, HistoryArgs, ReportArgs};
@@ -48,10 +48,42 @@ impl SiteFolder {
     pub fn report(&self, sources: &Sources, found: &Diagnostics, args: &ReportArgs) {
         let format = Format::from(args.format);
         let color = format == Format::Human && std::io::stderr().is_terminal();
-        let text = Printer { sources, lang: self.lang, format, color }.print(found);
+        let (prefix, rules) = (self.prefix(format), super::rules());
+        let printer = Printer { color, prefix: &prefix, rules: &rules, ..Printer::new(sources, self.lang, format) };
+        let text = printer.print(found);
         match format {
             Format::Human => say_to_stderr(&text),
-            Format::Concise | Format::Json | Format::Github => say_to_stdout(&text),
+            _ => say_to_stdout(&text),
+        }
+        if format == Format::Github && !found.is_empty() {
+            self.summarize(&printer, found);
+        }
+    }
+
+    /// What stands before the site's paths for a host that knows files by their place in the repository, where
+    /// CI stands when it runs the program.
+    fn prefix(&self, format: Format) -> String {
+        if matches!(format, Format::Human | Format::Concise | Format::Json) {
+            return String::new();
+        }
+        let here = std::env::current_dir().and_then(|here| here.canonicalize());
+        let below = here.and_then(|here| Ok(self.root.canonicalize()?.strip_prefix(here).map(Path::to_owned)));
+        let names = below.ok().and_then(Result::ok).unwrap_or_default();
+        names.components().fold(String::new(), |prefix, name| prefix + &name.as_os_str().to_string_lossy() + "/")
+    }
+
+    /// On the page of the run, where there is room for more than ten problems of a kind.
+    fn summarize(&self, printer: &Printer, found: &Diagnostics) {
+        let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return };
+        let title = summary(found).map_or_else(String::new, |text| format!("### {}\n\n", text.get(self.lang)));
+        let text = format!("{title}{}\n", printer.summary(found));
+        let file = std::fs::OpenOptions::new().append(true).create(true).open(&path);
+        if let Err(error) = file.and_then(|mut file| file.write_all(text.as_bytes())) {
+            let path = Path::new(&path).display();
+            self.say(&say!(
+                "advarsel: resuméet kunne ikke skrives i {path}: {error}",
+                "warning: the summary could not be written to {path}: {error}"
+            ));
         }
     }
 

@@ -2,25 +2,24 @@
 
 use std::fmt::Write;
 
-use super::{Diagnostics, Printer};
+use super::{Diagnostic, Diagnostics, Printer};
 
 pub fn print(printer: &Printer, diagnostics: &Diagnostics) -> String {
     let mut out = String::new();
     for diagnostic in diagnostics.iter() {
-        if let Some(place) = diagnostic.span.and_then(|span| printer.place(span)) {
-            let _ = write!(out, "{}:{}:{}: ", place.file.path, place.start.line, place.start.column);
-        }
-        let _ = write!(
-            out,
-            "{}[{}]: {}",
-            printer.severity(diagnostic),
-            diagnostic.rule.id,
-            diagnostic.message.get(printer.lang)
-        );
-        if let Some(help) = &diagnostic.help {
-            let _ = write!(out, " ({})", help.get(printer.lang));
-        }
-        out.push('\n');
+        line(&mut out, printer, diagnostic);
     }
     out
+}
+
+pub(super) fn line(out: &mut String, printer: &Printer, diagnostic: &Diagnostic) {
+    if let Some(place) = diagnostic.span.and_then(|span| printer.place(span)) {
+        let _ = write!(out, "{}:{}:{}: ", printer.path(&place), place.start.line, place.start.column);
+    }
+    let (severity, rule) = (printer.severity(diagnostic), diagnostic.rule.id);
+    let _ = write!(out, "{severity}[{rule}]: {}", diagnostic.message.get(printer.lang));
+    if let Some(help) = &diagnostic.help {
+        let _ = write!(out, " ({})", help.get(printer.lang));
+    }
+    out.push('\n');
 }

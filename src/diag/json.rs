@@ -25,14 +25,9 @@ pub fn print(printer: &Printer, diagnostics: &Diagnostics) -> String {
 }
 
 fn entry(printer: &Printer, diagnostic: &Diagnostic) -> Value {
-    let severity = match diagnostic.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Notice => "notice",
-    };
     let mut entry = json!({
         "rule": diagnostic.rule.id,
-        "severity": severity,
+        "severity": diagnostic.severity.name(),
         "message": diagnostic.message.get(printer.lang),
         "help": diagnostic.help.as_ref().map(|help| help.get(printer.lang)),
     });

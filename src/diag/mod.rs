@@ -4,12 +4,17 @@
 //! Stages return [`Checked`] values: the result and everything found on the way. `Result` is left
 //! for the world (disk, ports, arguments).
 
+mod azure;
 mod concise;
+mod fingerprint;
 mod fix;
 mod github;
+mod gitlab;
 mod human;
 mod json;
+mod junit;
 mod printer;
+mod sarif;
 
 pub use fix::{Edit, Fix, letters};
 pub use printer::{Format, Printer};
@@ -60,6 +65,17 @@ pub enum Severity {
     Warning,
     /// The calendar's word: shown in the page and the report, never counted by `--strict`.
     Notice,
+}
+
+impl Severity {
+    /// The English word that other programs read.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Notice => "notice",
+        }
+    }
 }
 
 /// A kind of problem: what it is, why it matters and what to do, for `explain`.

@@ -1,6 +1,6 @@
 //! One printer per format, all from the same values.
 
-use super::{Diagnostic, Diagnostics, Lang, Severity, concise, github, human, json};
+use super::{Diagnostic, Diagnostics, Lang, Rule, Severity, azure, concise, github, gitlab, human, json, junit, sarif};
 use crate::source::{LineColumn, SourceFile, Sources, Span};
 
 /// How problems are printed.
@@ -13,8 +13,16 @@ pub enum Format {
     Concise,
     /// One JSON document.
     Json,
+    /// SARIF 2.1.0, for programs that show what analyses found.
+    Sarif,
     /// Annotations of GitHub Actions.
     Github,
+    /// A report of GitLab's Code Quality.
+    Gitlab,
+    /// Logging commands of Azure Pipelines.
+    Azure,
+    /// A report of tests.
+    Junit,
 }
 
 /// Prints the problems of a run.
@@ -25,16 +33,51 @@ pub struct Printer<'a> {
     pub format: Format,
     /// Terminal colours, in the human format.
     pub color: bool,
+    /// What stands before the paths of files in all but the human format: the site's folder in the repository, with
+    /// a slash at its end.
+    pub prefix: &'a str,
+    /// The rules that were asked, for a report of tests.
+    pub rules: &'a [&'static Rule],
+}
+
+impl<'a> Printer<'a> {
+    /// Without colours, paths as the site has them, no rules.
+    pub fn new(sources: &'a Sources, lang: Lang, format: Format) -> Self {
+        Self { sources, lang, format, color: false, prefix: "", rules: &[] }
+    }
 }
 
 impl Printer<'_> {
-    /// The text of all problems; empty when there are none, except in JSON.
+    /// The text of all problems; empty when there are none, but for formats that are one document.
     pub fn print(&self, diagnostics: &Diagnostics) -> String {
         match self.format {
             Format::Human => human::print(self, diagnostics),
             Format::Concise => concise::print(self, diagnostics),
             Format::Json => json::print(self, diagnostics),
+            Format::Sarif => sarif::print(self, diagnostics),
             Format::Github => github::print(self, diagnostics),
+            Format::Gitlab => gitlab::print(self, diagnostics),
+            Format::Azure => azure::print(self, diagnostics),
+            Format::Junit => junit::print(self, diagnostics, self.rules),
+        }
+    }
+
+    /// Every problem as a table in Markdown, for the page of a run in CI.
+    pub fn summary(&self, diagnostics: &Diagnostics) -> String {
+        github::summary(self, diagnostics)
+    }
+
+    /// The file of a place, as seen from the repository.
+    pub(super) fn path(&self, place: &Place) -> String {
+        format!("{}{}", self.prefix, place.file.path)
+    }
+
+    /// What is wrong and what to do about it.
+    pub(super) fn sentences(&self, diagnostic: &Diagnostic, between: &str) -> String {
+        let message = diagnostic.message.get(self.lang);
+        match &diagnostic.help {
+            Some(help) => format!("{message}{between}{}", help.get(self.lang)),
+            None => message.to_owned(),
         }
     }
 
@@ -49,7 +92,11 @@ impl Printer<'_> {
     }
 
     pub(super) fn severity(&self, diagnostic: &Diagnostic) -> &'static str {
-        match (diagnostic.severity, self.lang) {
+        self.severity_name(diagnostic.severity)
+    }
+
+    pub(super) fn severity_name(&self, severity: Severity) -> &'static str {
+        match (severity, self.lang) {
             (Severity::Error, Lang::Danish) => "fejl",
             (Severity::Warning, Lang::Danish) => "advarsel",
             (Severity::Notice, Lang::Danish) => "bemærk",

@@ -58,7 +58,7 @@ impl Refusal {
             Self::Content(sources, problems) => {
                 let found: Diagnostics = problems.iter().cloned().collect();
                 let color = std::io::IsTerminal::is_terminal(&std::io::stderr());
-                say_to_stderr(&Printer { sources, lang: site.lang, format: Format::Human, color }.print(&found));
+                say_to_stderr(&Printer { color, ..Printer::new(sources, site.lang, Format::Human) }.print(&found));
                 Exit::Content
             }
             Self::Failure(failure) => {
