@@ -17,7 +17,7 @@ pub fn print(printer: &Printer, diagnostics: &Diagnostics) -> String {
             let path = property(&printer.path(&place));
             let _ = write!(out, "sourcepath={path};linenumber={line};columnnumber={column};");
         }
-        let message = data(&printer.sentences(diagnostic, " "));
+        let message = data(&printer.sentence(diagnostic));
         let _ = writeln!(out, "code={};]{message}", property(diagnostic.rule.id));
     }
     for diagnostic in notices {

@@ -17,9 +17,5 @@ pub(super) fn line(out: &mut String, printer: &Printer, diagnostic: &Diagnostic)
         let _ = write!(out, "{}:{}:{}: ", printer.path(&place), place.start.line, place.start.column);
     }
     let (severity, rule) = (printer.severity(diagnostic), diagnostic.rule.id);
-    let _ = write!(out, "{severity}[{rule}]: {}", diagnostic.message.get(printer.lang));
-    if let Some(help) = &diagnostic.help {
-        let _ = write!(out, " ({})", help.get(printer.lang));
-    }
-    out.push('\n');
+    let _ = writeln!(out, "{severity}[{rule}]: {}", printer.sentence(diagnostic));
 }

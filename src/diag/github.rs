@@ -36,7 +36,7 @@ fn annotate(out: &mut String, printer: &Printer, diagnostic: &Diagnostic) {
         let (line, column) = (place.start.line, place.start.column);
         let _ = write!(out, "file={},line={line},col={column},", property(&printer.path(&place)));
     }
-    let message = printer.sentences(diagnostic, "\n");
+    let message = printer.lines(diagnostic);
     let _ = writeln!(out, "title={}::{}", property(diagnostic.rule.id), data(&message));
 }
 
@@ -50,7 +50,7 @@ pub fn summary(printer: &Printer, diagnostics: &Diagnostics) -> String {
             (format!("`{}`", printer.path(&place)), place.start.line.to_string())
         });
         let severity = printer.severity(diagnostic);
-        let message = cell(&printer.sentences(diagnostic, " "));
+        let message = cell(&printer.sentence(diagnostic));
         let _ = writeln!(out, "| {path} | {line} | {severity}: `{}` | {message} |", diagnostic.rule.id);
     }
     out

@@ -21,7 +21,7 @@ pub fn print(printer: &Printer, diagnostics: &Diagnostics) -> String {
                 None => (format!("{}{NOWHERE}", printer.prefix), 1),
             };
             json!({
-                "description": printer.sentences(diagnostic, " "),
+                "description": printer.sentence(diagnostic),
                 "check_name": diagnostic.rule.id,
                 "fingerprint": fingerprint,
                 "severity": severity(diagnostic.severity),

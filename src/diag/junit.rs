@@ -64,7 +64,7 @@ fn problem(out: &mut Writer<Vec<u8>>, printer: &Printer, diagnostic: &Diagnostic
             out.create_element("skipped").with_attributes([told]).write_empty()?;
             return Ok(());
         }
-        let text = clean(&printer.sentences(diagnostic, "\n"));
+        let text = clean(&printer.lines(diagnostic));
         out.create_element("failure")
             .with_attributes([told, ("type", diagnostic.rule.id)])
             .write_text_content(BytesText::new(&text))?;

@@ -72,11 +72,20 @@ impl Printer<'_> {
         format!("{}{}", self.prefix, place.file.path)
     }
 
-    /// What is wrong and what to do about it.
-    pub(super) fn sentences(&self, diagnostic: &Diagnostic, between: &str) -> String {
+    /// What is wrong and, in brackets, what to do about it.
+    pub(super) fn sentence(&self, diagnostic: &Diagnostic) -> String {
         let message = diagnostic.message.get(self.lang);
         match &diagnostic.help {
-            Some(help) => format!("{message}{between}{}", help.get(self.lang)),
+            Some(help) => format!("{message} ({})", help.get(self.lang)),
+            None => message.to_owned(),
+        }
+    }
+
+    /// What is wrong and, on a line of its own, what to do about it.
+    pub(super) fn lines(&self, diagnostic: &Diagnostic) -> String {
+        let message = diagnostic.message.get(self.lang);
+        match &diagnostic.help {
+            Some(help) => format!("{message}\n{}", help.get(self.lang)),
             None => message.to_owned(),
         }
     }

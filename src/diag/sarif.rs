@@ -62,7 +62,7 @@ fn result(printer: &Printer, diagnostic: &Diagnostic, rule: usize, fingerprint: 
         "ruleId": diagnostic.rule.id,
         "ruleIndex": rule,
         "level": level(diagnostic.severity),
-        "message": {"text": printer.sentences(diagnostic, " ")},
+        "message": {"text": printer.sentence(diagnostic)},
         "partialFingerprints": {"markedText/v1": fingerprint},
     });
     if let Some(place) = diagnostic.span.and_then(|span| printer.place(span)) {
