@@ -70,9 +70,12 @@ impl Index {
 
     /// Remembers which pages are left out.
     pub(super) fn hide(&mut self, documents: &Documents, options: Options) {
-        let hidden = || documents.pages.iter().filter(|document| is_hidden(document, options));
-        self.hidden = hidden().map(|document| (document.kind, name_of(&document.path).to_owned())).collect();
-        self.hidden_paths = hidden().map(|document| document.path.clone()).collect();
+        self.hidden.clear();
+        self.hidden_paths.clear();
+        for document in documents.pages.iter().filter(|document| is_hidden(document, options)) {
+            self.hidden.insert((document.kind, name_of(&document.path).to_owned()));
+            self.hidden_paths.insert(document.path.clone());
+        }
     }
 
     /// Takes in the names that a page answers to.

@@ -84,12 +84,11 @@ impl World {
 
     /// Whether all but the pages is the same.
     fn is_like(&self, before: &World) -> bool {
-        let assets = |world: &World| world.assets.iter().map(|file| file.path.clone()).collect::<Vec<_>>();
         self.options == before.options
             && self.revision == before.revision
             && Arc::ptr_eq(&self.registries, &before.registries)
             && self.site == before.site
-            && assets(self) == assets(before)
+            && self.assets.iter().map(|file| &file.path).eq(before.assets.iter().map(|file| &file.path))
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use super::{Diagnostic, Diagnostics, Lang, Printer, Severity, Text};
+use super::{Diagnostic, Diagnostics, Printer, Severity};
 use crate::say;
 
 /// Annotations of one kind that GitHub shows of a step.
@@ -23,8 +23,8 @@ pub fn print(printer: &Printer, diagnostics: &Diagnostics) -> String {
         let more = of_kind().skip(SHOWN).count();
         if more > 0 {
             let name = printer.severity_name(severity);
-            let Text { da, en } = say!("… og {more} til ({name})", "… and {more} more ({name})");
-            let _ = writeln!(out, "{}", if printer.lang == Lang::Danish { da } else { en });
+            let rest = say!("… og {more} til ({name})", "… and {more} more ({name})");
+            let _ = writeln!(out, "{}", rest.get(printer.lang));
         }
     }
     out
@@ -52,6 +52,10 @@ pub fn summary(printer: &Printer, diagnostics: &Diagnostics) -> String {
         let severity = printer.severity(diagnostic);
         let message = cell(&printer.sentence(diagnostic));
         let _ = writeln!(out, "| {path} | {line} | {severity}: `{}` | {message} |", diagnostic.rule.id);
+    }
+    let more = diagnostics.iter().skip(ROWS).count();
+    if more > 0 {
+        let _ = writeln!(out, "\n{}", say!("… og {more} til", "… and {more} more").get(printer.lang));
     }
     out
 }

@@ -8,6 +8,7 @@ use super::fingerprint::fingerprints;
 use super::printer::Place;
 use super::{Diagnostic, Diagnostics, Fix, Lang, Printer, Rule, Severity};
 use crate::source::Span;
+use crate::text::percent_encoded;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
@@ -87,7 +88,7 @@ fn result(printer: &Printer, diagnostic: &Diagnostic, rule: usize, fingerprint: 
 }
 
 fn location(printer: &Printer, place: &Place) -> Value {
-    json!({"artifactLocation": {"uri": uri(&printer.path(place))}, "region": region(place)})
+    json!({"artifactLocation": {"uri": percent_encoded(&printer.path(place))}, "region": region(place)})
 }
 
 fn region(place: &Place) -> Value {
@@ -120,19 +121,5 @@ fn fix(printer: &Printer, fix: &Fix) -> Option<Value> {
 fn replacement(printer: &Printer, span: Span, text: &str) -> Option<(String, Value)> {
     let place = printer.place(span)?;
     let replacement = json!({"deletedRegion": region(&place), "insertedContent": {"text": text}});
-    Some((uri(&printer.path(&place)), replacement))
-}
-
-/// A path as a relative reference (RFC 3986): all but unreserved characters and slashes as percent and number.
-fn uri(path: &str) -> String {
-    use std::fmt::Write;
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
+    Some((percent_encoded(&printer.path(&place)), replacement))
 }

@@ -1,12 +1,12 @@
 //! URIs of files to paths below the site and back: Windows drives, spaces, æøå.
 
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use lsp_types::Uri;
 
 use crate::source::SourcePath;
+use crate::text::percent_encoded;
 
 /// The path of a `file:` URI.
 pub fn to_path(uri: &str) -> Option<PathBuf> {
@@ -28,9 +28,9 @@ pub fn from_path(path: &Path) -> Option<Uri> {
     // What Windows puts before a path it has looked up.
     let path = path.strip_prefix("//?/").unwrap_or(&path);
     let written = match path.strip_prefix("//") {
-        Some(share) => format!("file://{}", encode(share)),
-        None if is_drive(path) => format!("file:///{}", encode(path)),
-        None => format!("file://{}", encode(path)),
+        Some(share) => format!("file://{}", percent_encoded(share)),
+        None if is_drive(path) => format!("file:///{}", percent_encoded(path)),
+        None => format!("file://{}", percent_encoded(path)),
     };
     Uri::from_str(&written).ok()
 }
@@ -53,19 +53,6 @@ fn decode(text: &str) -> Option<String> {
         }
     }
     String::from_utf8(bytes).ok()
-}
-
-fn encode(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a String cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }
 
 /// The site's root, as the client calls it.

@@ -1,4 +1,4 @@
-//! Text inside HTML and XML.
+//! Text inside HTML, XML and URIs.
 
 /// Appends a text so that it means itself inside an element or a quoted attribute.
 pub fn push_escaped(out: &mut String, text: &str) {
@@ -22,6 +22,21 @@ pub fn push_escaped(out: &mut String, text: &str) {
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     push_escaped(&mut out, text);
+    out
+}
+
+/// A path as part of a URI (RFC 3986): all but unreserved characters and slashes as a percent sign and a number.
+pub fn percent_encoded(path: &str) -> String {
+    use std::fmt::Write;
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
     out
 }
 
