@@ -59,6 +59,8 @@ struct Shown {
     portal: Arc<Compilation>,
     /// As they were last found.
     problems: Vec<Problem>,
+    /// The problems are those of a site that cannot be loaded: the portal that is shown has no say in them.
+    refused: bool,
     version: u64,
 }
 
@@ -69,7 +71,7 @@ impl Served {
         let mut workspace = Workspace::new(site.root.clone(), site.dated_by(&args.history));
         let portal = workspace.compile(&Changes::All, options(&args))?;
         let problems = problems(&portal, portal.diagnostics(), site.lang);
-        let shown = Shown { portal: Arc::new(portal), problems, version: 1 };
+        let shown = Shown { portal: Arc::new(portal), problems, refused: false, version: 1 };
         let checker = rayon::ThreadPoolBuilder::new().num_threads(1).build().ok();
         Ok(Self { site, args, editor, workspace: Mutex::new(workspace), shown: RwLock::new(shown), checker })
     }
@@ -113,7 +115,8 @@ impl Served {
                 help: help.map(|help| help.get(lang).to_owned()),
             }
         };
-        self.set().problems = errors.iter().map(problem).collect();
+        let mut shown = self.set();
+        (shown.problems, shown.refused) = (errors.iter().map(problem).collect(), true);
     }
 }
 
@@ -122,10 +125,14 @@ impl Site for Served {
         let mut workspace = self.workspace.lock().unwrap_or_else(PoisonError::into_inner);
         let portal = match workspace.compile(changes, options(&self.args)) {
             Ok(portal) => portal,
-            Err(errors) => return self.refuse(&errors),
+            Err(errors) => {
+                self.refuse(&errors);
+                return super::say_to_stderr(&Failure::from(errors).print(self.site.lang));
+            }
         };
         let old = {
             let mut shown = self.set();
+            shown.refused = false;
             if same(&shown.portal, &portal) {
                 return;
             }
@@ -144,7 +151,7 @@ impl Site for Served {
         let find = || problems(&portal, portal.diagnostics(), self.site.lang);
         let found = self.checker.as_ref().map_or_else(find, |checker| checker.install(find));
         let mut shown = self.set();
-        if shown.version != version || shown.problems == found {
+        if shown.refused || shown.version != version || shown.problems == found {
             return;
         }
         shown.problems = found;
@@ -226,4 +233,35 @@ fn problems(portal: &Compilation, found: &Diagnostics, lang: Lang) -> Vec<Proble
         }
     };
     found.iter().map(problem).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::args::HistoryArgs;
+    use super::*;
+
+    #[test]
+    #[cfg(unix)]
+    fn what_cannot_be_loaded_is_told_until_it_can() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().to_owned();
+        std::fs::write(root.join("site.toml"), "title = \"Prøve\"\n").unwrap();
+        std::fs::create_dir(root.join("content")).unwrap();
+        std::fs::write(root.join("content/_index.md"), "---\ntitle: Forside\n---\n").unwrap();
+        let history = HistoryArgs { history: None, no_history: true };
+        let args = CompileArgs { date: None, drafts: false, revision: None, history };
+        let served = Served::open(SiteFolder { root: root.clone(), lang: Lang::Danish }, args, Editor::Desktop);
+        let served = served.unwrap_or_else(|_| panic!("the site is not served"));
+        let before = served.problems();
+        std::os::unix::fs::symlink("/etc/hosts", root.join("content/lnk.md")).unwrap();
+        served.reload(&Changes::All);
+        // The check of the portal that is still shown knows nothing of it.
+        served.check();
+        assert_eq!((served.problems().len(), served.version()), (1, 1));
+        assert!(served.problems()[0].message.contains("lnk.md"));
+        std::fs::remove_file(root.join("content/lnk.md")).unwrap();
+        served.reload(&Changes::All);
+        served.check();
+        assert_eq!(served.problems(), before);
+    }
 }
