@@ -9,7 +9,7 @@
 //! 3. **Assemble** ([`assemble`]): ids and references bound, to a closed [`model::Portal`].
 //! 4. **Check** ([`check`]): rules about the portal, one file each.
 //! 5. **Draw** ([`chart`]): the geometry of each workflow; [`bpmn`] for other modellers.
-//! 6. **Routes** ([`routes`]): the one table of every URL.
+//! 6. **Routes** ([`routes`]): the one table of every URL; [`promises`]: those of a published portal that it lacks.
 //! 7. **Search** ([`search`]): the index that browsers load, and the same search here.
 //! 8. **Render** ([`render`], with [`markdown`] and [`theme`]): a pure function from a route to bytes.
 //! 9. **Fix** ([`mod@fix`]): what `check --fix` changes in the texts.
@@ -36,6 +36,7 @@ pub mod bpmn;
 pub mod markdown;
 pub mod theme;
 pub mod routes;
+pub mod promises;
 pub mod search;
 pub mod render;
 pub mod fix;

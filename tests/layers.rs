@@ -23,12 +23,16 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("markdown", &["text", "source", "model", "parse"]),
     ("theme", &["text", "source", "diag", "model"]),
     ("routes", &["text", "source", "diag", "model", "check", "theme"]),
+    ("promises", &["text", "source", "diag", "model", "parse", "routes"]),
     ("search", &["text", "parallel", "source", "model", "theme", "routes"]),
     ("render", &["text", "source", "diag", "model", "chart", "bpmn", "markdown", "theme", "routes", "search"]),
     ("fix", &["text", "source", "diag"]),
     ("publish", &["text", "source", "diag", "model"]),
     ("serve", &["text", "source", "diag", "model", "publish"]),
-    ("pipeline", &["source", "diag", "model", "parse", "config", "assemble", "check", "theme", "routes", "render"]),
+    (
+        "pipeline",
+        &["source", "diag", "model", "parse", "config", "assemble", "check", "theme", "routes", "promises", "render"],
+    ),
     ("workspace", &["source", "history", "pipeline"]),
     (
         "lsp",
