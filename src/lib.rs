@@ -4,7 +4,7 @@
 //! names in a compiler, and everything a reader sees is derived from one model. In order:
 //!
 //! 1. **Load** ([`source`], [`config`]): every file of the site as a value. The only reader of the site;
-//!    [`history`] reads when its pages changed.
+//!    [`history`] reads when its pages changed, [`mod@external`] what links out of it lead to.
 //! 2. **Parse** ([`parse`]): text to [`parse::Document`]. Never fails; collects problems.
 //! 3. **Assemble** ([`assemble`]): ids and references bound, to a closed [`model::Portal`].
 //! 4. **Check** ([`check`]): rules about the portal, one file each.
@@ -27,6 +27,8 @@ pub mod diag;
 pub mod model;
 #[allow(clippy::disallowed_methods, reason = "reads the repository the site lies in")]
 pub mod history;
+#[allow(clippy::disallowed_methods, reason = "asks other hosts, and measures time between questions")]
+pub mod external;
 pub mod parse;
 pub mod config;
 pub mod assemble;

@@ -8,6 +8,7 @@
     reason = "a test stops where it fails, and may read and write files"
 )]
 
+mod against;
 #[cfg(unix)]
 mod asking;
 mod broken;

@@ -14,6 +14,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("diag", &["text", "source"]),
     ("model", &["source", "text"]),
     ("history", &["source", "diag", "model"]),
+    ("external", &["model"]),
     ("parse", &["text", "source", "diag", "model"]),
     ("config", &["text", "source", "diag", "model", "parse"]),
     ("assemble", &["text", "source", "model", "parse"]),
@@ -60,6 +61,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "diag",
             "model",
             "history",
+            "external",
             "parse",
             "config",
             "assemble",
@@ -67,6 +69,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "bpmn",
             "theme",
             "routes",
+            "promises",
             "search",
             "render",
             "fix",
@@ -80,8 +83,16 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// Who may touch the disk, the environment and the clock, and start programs.
-const OUTSIDE: [&str; 7] =
-    ["src/source/load.rs", "src/history/", "src/publish/", "src/serve/", "src/lsp/world.rs", "src/cli/", "src/main.rs"];
+const OUTSIDE: [&str; 8] = [
+    "src/source/load.rs",
+    "src/history/",
+    "src/external/",
+    "src/publish/",
+    "src/serve/",
+    "src/lsp/world.rs",
+    "src/cli/",
+    "src/main.rs",
+];
 
 const WORLD: [&str; 12] = [
     "std::fs",

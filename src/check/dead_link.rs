@@ -57,6 +57,9 @@ pub fn check(portal: &Portal, external: &External, found: &mut Diagnostics) {
     if !external.told {
         return;
     }
+    if external.out_of_reach > 0 {
+        found.push(cut_off(external.out_of_reach));
+    }
     for link in portal.outside() {
         let Some(answered) = external.answers.get(&link.url) else { continue };
         match &answered.answer {
@@ -66,6 +69,17 @@ pub fn check(portal: &Portal, external: &External, found: &mut Diagnostics) {
             Answer::Unsure(trouble) => found.push(unsure(&link, *trouble)),
         }
     }
+}
+
+fn cut_off(asked: usize) -> Diagnostic {
+    let message = say!(
+        "Ingen af de {asked} adresser uden for portalen kunne nås, så de er ikke efterprøvet.",
+        "None of the {asked} addresses outside could be reached, so they were not tried."
+    );
+    Diagnostic::global(&UNSURE, message).help(say!(
+        "prøv igen, når der er forbindelse til internettet; bag en proxy skal HTTPS_PROXY være sat",
+        "try again when there is a connection to the internet; behind a proxy HTTPS_PROXY must be set"
+    ))
 }
 
 fn gone(link: &Outside, status: u16) -> Diagnostic {

@@ -181,6 +181,15 @@ impl HistoryArgs {
     pub const NONE: Self = Self { history: None, no_history: true };
 }
 
+/// What was published before.
+#[derive(Debug, Args)]
+pub struct AgainstArgs {
+    /// Find adresser, som den udgivne portal har, og som ikke fører nogen steder hen længere: portalens mappe eller
+    /// webadresse, eller dens .vejviser-manifest.json
+    #[arg(long, value_name = "PORTAL")]
+    pub against: Option<String>,
+}
+
 /// How problems are reported.
 #[derive(Debug, Args)]
 pub struct ReportArgs {
@@ -205,6 +214,8 @@ pub struct BuildArgs {
     #[arg(long)]
     pub wide: bool,
     #[command(flatten)]
+    pub against: AgainstArgs,
+    #[command(flatten)]
     pub compile: CompileArgs,
     #[command(flatten)]
     pub report: ReportArgs,
@@ -219,6 +230,11 @@ pub struct CheckArgs {
     /// Vis, hvad --fix ville rette, og skriv intet
     #[arg(long)]
     pub diff: bool,
+    /// Spørg adresserne på links ud af portalen, om der er noget; svarene gemmes i .vejviser/external.json
+    #[arg(long, conflicts_with = "diff")]
+    pub external: bool,
+    #[command(flatten)]
+    pub against: AgainstArgs,
     #[command(flatten)]
     pub compile: CompileArgs,
     #[command(flatten)]

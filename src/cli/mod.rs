@@ -1,17 +1,20 @@
 //! One file per command. Here the world comes in: arguments, the clock, the terminal, exit codes.
 #![allow(clippy::disallowed_methods, reason = "commands read the clock and files, and say where they are")]
 
+mod against;
 mod args;
 mod build;
 mod check;
 mod explain;
 mod export;
+mod external;
 mod failure;
 mod fix;
 mod import;
 mod init;
 mod lsp;
 mod new;
+mod progress;
 mod registry;
 mod report;
 mod schema;

@@ -21,6 +21,8 @@ pub struct External {
     pub answers: BTreeMap<String, Answered>,
     /// They were asked for in this run: what they answered is told with the problems.
     pub told: bool,
+    /// So many were asked for, and none could be reached: this machine is cut off.
+    pub out_of_reach: usize,
 }
 
 /// An answer and the day it was given.
