@@ -12,9 +12,10 @@
 //! 6. **Routes** ([`routes`]): the one table of every URL; [`promises`]: those of a published portal that it lacks.
 //! 7. **Search** ([`search`]): the index that browsers load, and the same search here.
 //! 8. **Render** ([`render`], with [`markdown`] and [`theme`]): a pure function from a route to bytes.
-//! 9. **Fix** ([`mod@fix`]): what `check --fix` changes in the texts.
-//! 10. **Publish** ([`publish`]): into a folder, atomically; or **serve** ([`mod@serve`]): to a browser, when asked.
-//! 11. **Edit** ([`lsp`]): the same, for the text that is being written.
+//! 9. **Compare** ([`mod@digest`]): what changed between two states, in words.
+//! 10. **Fix** ([`mod@fix`]): what `check --fix` changes in the texts.
+//! 11. **Publish** ([`publish`]): into a folder, atomically; or **serve** ([`mod@serve`]): to a browser, when asked.
+//! 12. **Edit** ([`lsp`]): the same, for the text that is being written.
 //!
 //! From parse to render there is no I/O, no clock, no environment and no randomness: today's date
 //! is an input. The same sources give the same bytes on every machine.
@@ -41,6 +42,7 @@ pub mod routes;
 pub mod promises;
 pub mod search;
 pub mod render;
+pub mod digest;
 pub mod fix;
 // The modules that may touch the world; clippy.toml holds every other to its values.
 #[allow(clippy::disallowed_methods, reason = "the only writer of the disk")]

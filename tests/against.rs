@@ -26,7 +26,9 @@ fn files() -> Vec<(&'static str, String)> {
         ("content/_index.md", text("---\ntitle: Forside\n---\n")),
         (
             "content/_data/actors.yaml",
-            text("- id: borger\n  name: Borger\n  external: true\n- {id: sagsbehandler, name: Sagsbehandler, contact: enhed}\n"),
+            text(
+                "- id: borger\n  name: Borger\n  external: true\n- {id: sagsbehandler, name: Sagsbehandler, contact: enhed}\n",
+            ),
         ),
         ("content/_data/audiences.yaml", text("- id: unge\n  name: Unge\n")),
         ("content/arbejdsgange/_index.md", text("---\ntitle: Arbejdsgange\nkind: workflow\n---\n")),
@@ -97,7 +99,8 @@ fn a_portal_keeps_what_itself_promised() {
 /// A renamed workflow is one problem; its alias brings the checklist, the drawing and the BPMN file back.
 #[test]
 fn a_renamed_page_is_one_problem_and_one_line_mends_it() {
-    let moved = [("content/arbejdsgange/hjaelp/ansoegning.md", ""), ("content/arbejdsgange/hjaelp/ansoegninger.md", GANG)];
+    let moved =
+        [("content/arbejdsgange/hjaelp/ansoegning.md", ""), ("content/arbejdsgange/hjaelp/ansoegninger.md", GANG)];
     let portal = against(&moved);
     let sentence = "Adressen »/arbejdsgange/hjaelp/ansoegning/« er udgivet, men fører ingen steder hen længere. \
                     Det samme gælder 3 adresser ved siden af den.";
@@ -122,14 +125,22 @@ fn a_renamed_page_is_one_problem_and_one_line_mends_it() {
     let to = Url::new("arbejdsgange/hjaelp/ansoegninger/tjekliste/");
     assert_eq!(target(&mended, &format!("{old}tjekliste/")), Some(&Target::Redirect { to }));
     for route in mended.routes.iter().filter(|route| route.url.as_str().starts_with(old)) {
-        assert!(matches!(mended.renderer().render(route), Ok(Output::Bytes(bytes)) if !bytes.is_empty()), "{}", route.url);
+        assert!(
+            matches!(mended.renderer().render(route), Ok(Output::Bytes(bytes)) if !bytes.is_empty()),
+            "{}",
+            route.url
+        );
     }
 }
 
 #[test]
 fn the_same_id_elsewhere_and_the_title_tell_the_successor() {
     let to = "content/samarbejde/ansoegning.md";
-    let portal = against(&[("content/lovgivning/las.md", ""), ("content/samarbejde/moede.md", ""), (to, "---\ntitle: Møde\n---\n")]);
+    let portal = against(&[
+        ("content/lovgivning/las.md", ""),
+        ("content/samarbejde/moede.md", ""),
+        (to, "---\ntitle: Møde\n---\n"),
+    ]);
     let helps: Vec<&str> = lost(&portal).into_iter().map(help).collect();
     let named = |end: &str| helps.iter().any(|help| help.contains(end));
     assert!(named("»aliases: [/samarbejde/moede/]« i content/samarbejde/ansoegning.md, hvis »Møde«"), "{helps:#?}");
@@ -149,13 +160,21 @@ fn registries_hold_aliases() {
             "- id: borger\n  name: Borger\n  external: true\n- {id: sagsbehandlere, name: Sagsbehandler, contact: enhed}\n",
         ),
         ("content/_data/audiences.yaml", "- id: ungeg\n  name: Unge\n"),
-        ("content/arbejdsgange/hjaelp/ansoegning.md", &GANG.replace("by: sagsbehandler", "by: sagsbehandlere").replace("unge", "ungeg")),
+        (
+            "content/arbejdsgange/hjaelp/ansoegning.md",
+            &GANG.replace("by: sagsbehandler", "by: sagsbehandlere").replace("unge", "ungeg"),
+        ),
     ]);
     let told = told(&portal);
     let urls: Vec<&str> = told.iter().map(|text| text.split(['«', '»']).nth(1).unwrap()).collect();
     assert_eq!(
         urls,
-        ["/arbejdsgange/efter/maalgruppe/unge/", "/samarbejde/kort/sagsbehandler/", "/roller/sagsbehandler/", "/maalgrupper/unge/"]
+        [
+            "/arbejdsgange/efter/maalgruppe/unge/",
+            "/samarbejde/kort/sagsbehandler/",
+            "/roller/sagsbehandler/",
+            "/maalgrupper/unge/"
+        ]
     );
     let edits: Vec<(String, String)> = lost(&portal)[2..].iter().map(|problem| fixed(&portal, problem, 0)).collect();
     assert_eq!(edits[0].0, "content/_data/actors.yaml");
@@ -164,7 +183,10 @@ fn registries_hold_aliases() {
     let mended = against(&[
         ("content/_data/actors.yaml", &edits[0].1),
         ("content/_data/audiences.yaml", &edits[1].1),
-        ("content/arbejdsgange/hjaelp/ansoegning.md", &GANG.replace("by: sagsbehandler", "by: sagsbehandlere").replace("unge", "ungeg")),
+        (
+            "content/arbejdsgange/hjaelp/ansoegning.md",
+            &GANG.replace("by: sagsbehandler", "by: sagsbehandlere").replace("unge", "ungeg"),
+        ),
     ]);
     assert!(lost(&mended).is_empty(), "{:?}", lost(&mended));
     assert!(matches!(target(&mended, "maalgrupper/unge/feed.xml"), Some(Target::AudienceFeed(_))));
@@ -186,7 +208,10 @@ fn a_made_page_can_be_given_up() {
          content/arbejdsgange/_index.md, så den fører til »Arbejdsgange«"
     );
     let (path, text) = fixed(&portal, problem, 0);
-    assert_eq!((path.as_str(), text.as_str()), ("site.toml", &*format!("{SITE}\n[output]\ngone = [\"/arbejdsgange/efter/lov/las/\"]\n")));
+    assert_eq!(
+        (path.as_str(), text.as_str()),
+        ("site.toml", &*format!("{SITE}\n[output]\ngone = [\"/arbejdsgange/efter/lov/las/\"]\n"))
+    );
     assert!(lost(&against(&[page, ("site.toml", &text)])).is_empty());
     let all = format!("{SITE}[output]\ngone = [\"/arbejdsgange/efter/*\"]\n");
     assert!(lost(&against(&[page, ("site.toml", &all)])).is_empty());
@@ -200,7 +225,9 @@ fn a_lost_download_is_a_problem_of_its_own() {
     let mut options = Options::on(TODAY);
     options.published = Arc::new([Url::new("samarbejde/skema.pdf")].into());
     let portal = compile(changed(&[("content/kontakt/skema.pdf", "x")]), &mut Default::default(), &options);
-    assert!(help(lost(&portal)[0]).starts_with("filen ligger nu som content/kontakt/skema.pdf: læg en kopi, hvor den lå"));
+    assert!(
+        help(lost(&portal)[0]).starts_with("filen ligger nu som content/kontakt/skema.pdf: læg en kopi, hvor den lå")
+    );
 }
 
 /// From the terminal, against a folder, its manifest and a server; the build publishes nothing.

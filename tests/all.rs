@@ -22,6 +22,7 @@ mod editors;
 mod edits;
 mod explained;
 mod exports;
+mod external;
 mod fix;
 mod format;
 mod formats;

@@ -39,10 +39,7 @@ pub static MOVED: Rule = Rule {
 pub static UNSURE: Rule = Rule {
     id: "unsure-link",
     severity: Severity::Notice,
-    title: Doc {
-        da: "Links ud af portalen kan efterprøves.",
-        en: "Links out of the portal can be tried.",
-    },
+    title: Doc { da: "Links ud af portalen kan efterprøves.", en: "Links out of the portal can be tried." },
     why: Doc {
         da: "`check --external` fik intet brugbart svar. Det kan være værtens skyld eller netværkets; adressen prøves \
              igen næste dag.",

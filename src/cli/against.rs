@@ -9,10 +9,10 @@ use super::Exit;
 use super::args::AgainstArgs;
 use super::failure::Failure;
 use crate::diag::Text;
-use crate::{external, promises};
 use crate::publish::{MANIFEST, Manifest};
 use crate::say;
 use crate::source::Url;
+use crate::{external, promises};
 
 /// A manifest of a hundred thousand files is a tenth of this.
 const LARGEST: u64 = 256 * 1024 * 1024;
@@ -60,7 +60,10 @@ fn fetch(address: &str) -> Result<(String, Vec<u8>), Failure> {
 fn no_manifest(name: &str, error: &str) -> Failure {
     failure(
         Exit::Usage,
-        say!("»{name}« er ikke en liste over en portals filer: {error}.", "“{name}” is no list of a portal's files: {error}."),
+        say!(
+            "»{name}« er ikke en liste over en portals filer: {error}.",
+            "“{name}” is no list of a portal's files: {error}."
+        ),
     )
 }
 

@@ -65,6 +65,8 @@ pub enum Command {
     Export(Export),
     /// Vis, hvilke sider ejerne skal gennemgå
     Report(OwnersArgs),
+    /// Fortæl med ord, hvad der er ændret siden en dag eller en udgave
+    Digest(DigestArgs),
     /// Forklar en regel
     Explain(ExplainArgs),
     /// Skriv JSON Schema for felterne, eller filer til en teksteditor
@@ -332,6 +334,29 @@ pub struct OwnersArgs {
 
 #[derive(Debug, Args)]
 #[command(help_template = HELP, next_help_heading = "Tilvalg")]
+pub struct DigestArgs {
+    /// Dagen (portalen, som den var ved dens slutning), grenen, etiketten eller ændringen, der sammenlignes med
+    #[arg(long, value_name = "DAG|UDGAVE")]
+    pub since: String,
+    /// Sammenlign med denne dag eller udgave i stedet for filerne, som de er nu
+    #[arg(long, value_name = "DAG|UDGAVE")]
+    pub until: Option<String>,
+    /// Kun det, der gælder denne rolle, målgruppe eller forvaltning
+    #[arg(long = "for", value_name = "ID")]
+    pub only: Option<String>,
+    /// Til en mail (markdown), et nyhedsbrev (html) eller en feedlæser (atom)
+    #[arg(long, value_enum, default_value_t = DigestFormat::Markdown, value_name = "FORMAT")]
+    pub format: DigestFormat,
+    /// Skriv teksten i denne fil
+    #[arg(short, long, value_name = "FIL")]
+    pub output: Option<PathBuf>,
+    /// Dags dato; ellers computerens
+    #[arg(long, value_name = "ÅÅÅÅ-MM-DD")]
+    pub date: Option<Date>,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = HELP, next_help_heading = "Tilvalg")]
 pub struct SchemaArgs {
     /// Sidens slags, site, eller et register: actors, audiences, complaints, finder, synonyms
     #[arg(value_name = "SLAGS", help_heading = "Argumenter", required_unless_present_any = ["output", "vscode"])]
@@ -397,6 +422,16 @@ pub enum OwnersFormat {
     Ical,
     /// Et JSON-dokument
     Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DigestFormat {
+    /// Tekst med overskrifter og punkter
+    Markdown,
+    /// Et stykke HTML uden udseende, til at sætte ind
+    Html,
+    /// Et feed med et indslag til hver side
+    Atom,
 }
 
 impl From<Format> for diag::Format {

@@ -5,6 +5,7 @@ mod against;
 mod args;
 mod build;
 mod check;
+mod digest;
 mod explain;
 mod export;
 mod external;
@@ -82,6 +83,7 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Check(args) => check::run(&site, &args),
         Command::Export(args) => export::run(&site, &args),
         Command::Report(args) => report::run(&site, &args),
+        Command::Digest(args) => digest::run(&site, &args),
         Command::Explain(args) => explain::run(&args, site.lang),
         Command::Schema(args) => schema::run(&site, &args),
         Command::Completions(args) => {

@@ -2,10 +2,10 @@
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use super::{Exit, external};
 use super::args::{CompileArgs, ServeArgs};
 use super::failure::{Failure, load_error};
 use super::site::{SiteFolder, is_there, options, summary};
+use super::{Exit, external};
 use crate::diag::{Diagnostic, Diagnostics, Lang, Printer, Severity};
 use crate::pipeline::{Compilation, Options};
 use crate::render::Output;

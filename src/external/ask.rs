@@ -77,7 +77,8 @@ impl Asker {
         if !matches!(reply.status, 429 | 503) {
             return Ok((reply, None));
         }
-        let wait = header(answer.headers(), "retry-after").and_then(|text| seconds(&text)).unwrap_or(self.manner.pause * 5);
+        let wait =
+            header(answer.headers(), "retry-after").and_then(|text| seconds(&text)).unwrap_or(self.manner.pause * 5);
         if wait > self.manner.patience {
             gate.close(Trouble::Busy);
             return Err(Trouble::Busy);

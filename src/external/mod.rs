@@ -41,7 +41,7 @@ pub struct Manner {
 impl Default for Manner {
     fn default() -> Self {
         let seconds = Duration::from_secs;
-        Self { pause: seconds(1), timeout: seconds(20), patience: seconds(60), redirects: 5, hosts: 8 }
+        Self { pause: Duration::from_millis(500), timeout: seconds(20), patience: seconds(60), redirects: 5, hosts: 8 }
     }
 }
 

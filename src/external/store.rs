@@ -116,7 +116,8 @@ mod tests {
         let mut all: Vec<Answer> = troubles.into_iter().chain(more).map(Answer::Unsure).collect();
         all.extend([Answer::There, Answer::Moved { to: "https://b.example/".into() }, Answer::Gone { status: 410 }]);
         let answers = all.into_iter().enumerate();
-        let answers = answers.map(|(n, answer)| (format!("https://a.example/{n}"), Answered { date, answer })).collect();
+        let answers =
+            answers.map(|(n, answer)| (format!("https://a.example/{n}"), Answered { date, answer })).collect();
         let external = External { answers, ..External::default() };
         assert_eq!(parse(print(&external).as_bytes()), external);
         for wrong in ["", "[]", "{\"format\": 2, \"answers\": {}}", "{\"format\": 1, \"answers\": {\"x\": {}}}"] {

@@ -89,10 +89,14 @@ impl Portal {
                 _ => None,
             }));
         }
-        all.extend(self.site.statement.as_ref().map(|statement| (statement.url.value.as_str(), statement.url.span, None)));
+        all.extend(
+            self.site.statement.as_ref().map(|statement| (statement.url.value.as_str(), statement.url.span, None)),
+        );
         let link = |(url, span, page): (&str, Span, Option<PageId>)| {
             let url = url.split('#').next().unwrap_or_default();
-            let web = ["http://", "https://"].iter().any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
+            let web = ["http://", "https://"]
+                .iter()
+                .any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
             (web && !self.is_unasked(url)).then(|| Outside { url: url.to_owned(), span, page })
         };
         all.into_iter().filter_map(link).collect()

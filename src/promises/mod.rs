@@ -67,7 +67,9 @@ pub fn check(portal: &Portal, routes: &Routes, sources: &Sources, published: &BT
     let above = |url: &Url| page_of(url).filter(|page| lost.contains(page));
     let ask = remedy::Ask { portal, routes, sources };
     let alone = lost.iter().filter(|url| above(url).is_none());
-    alone.map(|url| problem(&ask, url, lost.iter().filter(|other| above(other).as_ref() == Some(url)).count())).collect()
+    alone
+        .map(|url| problem(&ask, url, lost.iter().filter(|other| above(other).as_ref() == Some(url)).count()))
+        .collect()
 }
 
 fn problem(ask: &remedy::Ask, url: &Url, beside: usize) -> Diagnostic {
@@ -146,7 +148,9 @@ mod tests {
     #[test]
     fn patterns_name_one_address_or_all_that_begin_alike() {
         let covers = |pattern: &str, url: &str| covers(pattern, &Url::new(url));
-        assert!(covers("/a/b/", "a/b/") && covers("a/b", "a/b/") && covers("/a/*", "a/b/") && covers("a/x.pdf", "a/x.pdf"));
+        assert!(
+            covers("/a/b/", "a/b/") && covers("a/b", "a/b/") && covers("/a/*", "a/b/") && covers("a/x.pdf", "a/x.pdf")
+        );
         assert!(!covers("/a/", "a/b/") && !covers("/b/*", "a/b/"));
     }
 }

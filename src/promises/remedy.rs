@@ -33,10 +33,9 @@ pub fn add(ask: &Ask, lost: &Url, problem: Diagnostic) -> Diagnostic {
     );
     let problem = Diagnostic { span: Some(span), ..problem }.help(help);
     let problem = match edit(ask, &successor, lost) {
-        Some(edit) => problem.fix(Fix::new(
-            say!("Lad /{lost} føre til »{name}«", "Let /{lost} lead to “{name}”"),
-            vec![edit],
-        )),
+        Some(edit) => {
+            problem.fix(Fix::new(say!("Lad /{lost} føre til »{name}«", "Let /{lost} lead to “{name}”"), vec![edit]))
+        }
         None => problem,
     };
     with(problem, gone)
@@ -162,7 +161,13 @@ fn accepting(text: &str, lost: &Url) -> Option<(usize, String)> {
         if text.lines().any(|line| line.trim_start().starts_with("output")) {
             return None;
         }
-        let gap = if text.is_empty() || text.ends_with("\n\n") { "" } else if text.ends_with('\n') { "\n" } else { "\n\n" };
+        let gap = if text.is_empty() || text.ends_with("\n\n") {
+            ""
+        } else if text.ends_with('\n') {
+            "\n"
+        } else {
+            "\n\n"
+        };
         return Some((text.len(), format!("{gap}[output]\ngone = [\"/{lost}\"]\n")));
     };
     let below = text.get(table..)?.find('\n').map_or(text.len(), |at| table + at + 1);
@@ -174,7 +179,10 @@ fn accepting(text: &str, lost: &Url) -> Option<(usize, String)> {
             let comma = if rest.starts_with(']') { "" } else { ", " };
             Some((open, format!("\"/{lost}\"{comma}")))
         }
-        None => Some((below, format!("{}gone = [\"/{lost}\"]\n", if text.ends_with('\n') || below < text.len() { "" } else { "\n" }))),
+        None => Some((
+            below,
+            format!("{}gone = [\"/{lost}\"]\n", if text.ends_with('\n') || below < text.len() { "" } else { "\n" }),
+        )),
     }
 }
 

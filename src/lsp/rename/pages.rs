@@ -13,8 +13,8 @@ use crate::lsp::facts::Facts;
 use crate::lsp::names::{Symbol, answers};
 use crate::lsp::refer::{Reference, What};
 use crate::lsp::state::State;
-use crate::parse::keys::Target;
 use crate::parse::aliases;
+use crate::parse::keys::Target;
 use crate::source::SourcePath;
 
 /// The change of references when the editor moves files or folders; it moves them itself.
