@@ -18,6 +18,7 @@ mod build;
 mod cases;
 mod charts;
 mod commands;
+mod digest;
 mod editors;
 mod edits;
 mod explained;

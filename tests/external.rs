@@ -52,6 +52,11 @@ impl Server {
         format!("http://127.0.0.1:{}/{path}", self.port)
     }
 
+    /// The same address as an editor may write it: one on the writer's own computer is refused.
+    fn link(&self, path: &str) -> String {
+        format!("http://127.1:{}/{path}", self.port)
+    }
+
     fn asked(&self) -> Vec<String> {
         self.record.lock().unwrap().requests.iter().map(|(method, _, path)| format!("{method} {path}")).collect()
     }
@@ -199,9 +204,10 @@ fn a_host_out_of_reach_is_left_alone() {
     assert!(urls[..5].iter().all(|url| answer(url) == Answer::Unsure(Trouble::Refused)), "{external:?}");
     assert_eq!((answer(&urls[5]), external.out_of_reach), (Answer::There, 0));
     let begun = Instant::now();
-    assert_eq!(one(&server.url("slow")), Answer::Unsure(Trouble::Timeout));
+    let external = ask(&[server.url("ok"), server.url("slow")], &External::default(), TODAY);
+    assert_eq!(external.answers[&server.url("slow")].answer, Answer::Unsure(Trouble::Timeout));
     assert!(begun.elapsed() < Duration::from_millis(850), "{:?}", begun.elapsed());
-    assert_eq!(one("http:///nowhere"), Answer::Unsure(Trouble::Broken));
+    assert_eq!(one("http://"), Answer::Unsure(Trouble::Broken));
 }
 
 #[test]
@@ -216,13 +222,16 @@ fn without_a_network_nothing_is_said_of_any_address() {
 fn site(server: &Server) -> Site {
     let page = format!(
         "---\ntitle: Side\n---\nSe [væk]({}), [væk igen]({}#a) og [lukket]({}).\n",
-        server.url("gone"),
-        server.url("gone"),
-        server.url("intern/x")
+        server.link("gone"),
+        server.link("gone"),
+        server.link("intern/x")
     );
-    let tool = format!("---\ntitle: System\ntype: it_system\nhref: {}\n---\n", server.url("old"));
+    let tool = format!(
+        "---\ntitle: System\ntype: it_system\nhref: {}\nallow: [{{rule: unused-tool, why: Prøve}}]\n---\n",
+        server.link("old")
+    );
     Site::of(&[
-        ("site.toml", &format!("title = \"Portal\"\n[external]\nallow = [\"{}*\"]\n", server.url("intern/"))),
+        ("site.toml", &format!("title = \"Portal\"\n[external]\nallow = [\"{}*\"]\n", server.link("intern/"))),
         ("content/_index.md", "---\ntitle: Forside\n---\n"),
         ("content/redskaber/_index.md", "---\ntitle: Redskaber\nkind: tool\n---\n"),
         ("content/redskaber/system.md", &tool),
@@ -243,11 +252,11 @@ fn answers_are_told_kept_and_shown() {
     assert_eq!(first.code, Some(1), "{}{}", first.out, first.err);
     let dead = format!(
         "content/samarbejde/side.md:4:4: advarsel[dead-link]: Der er intet på {} (svar 404).",
-        server.url("gone")
+        server.link("gone")
     );
     let moved = format!(
-        "content/redskaber/system.md:4:7: bemærkning[moved-link]: {} er flyttet for altid. (skriv {})",
-        server.url("old"),
+        "content/redskaber/system.md:4:7: bemærk[moved-link]: {} er flyttet for altid. (skriv {})",
+        server.link("old"),
         server.url("new")
     );
     assert!(first.out.contains(&dead) && first.out.contains(&moved), "{}", first.out);
@@ -260,13 +269,11 @@ fn answers_are_told_kept_and_shown() {
     check(&["--external", "--date", "2026-11-23"]);
     assert_eq!(server.asked(), ["HEAD /gone", "GET /gone"], "failures are good for a day");
     server.count();
-    check(&["--external", "--date", "2026-11-29"]);
-    assert_eq!(server.count(), 4, "answers are good for a week");
     assert_eq!(check(&["--strict"]).code, Some(0), "what is kept is no problem of a plain check");
     let public = site.root.join("public");
     assert_eq!(site.run(&["build", "--output", public.to_str().unwrap()]).code, Some(0));
     let report = std::fs::read_to_string(public.join("kvalitet/index.html")).unwrap();
-    let row = format!("<a href=\"{0}\">{0}</a> (svar 404)", server.url("gone"));
+    let row = format!("<a href=\"{0}\">{0}</a> (svar 404)", server.link("gone"));
     assert!(report.contains(&row) && report.contains("id=\"_doede-links\""), "{report}");
     assert_eq!(server.count(), 0, "no network in a build");
     let json: serde_json::Value =
@@ -296,12 +303,12 @@ fn a_check_without_network_says_so_and_is_fine() {
         ("site.toml", "title = \"Portal\"\n"),
         (
             "content/_index.md",
-            &format!("---\ntitle: Forside\n---\n<http://127.0.0.1:{closed}/a> og <http://127.0.0.1:{closed}/b>\n"),
+            &format!("---\ntitle: Forside\n---\n[en](http://127.1:{closed}/a) og [to](http://127.1:{closed}/b)\n"),
         ),
     ]);
     let run = site.run(&["check", "--external", "--strict", "--format", "concise"]);
     assert_eq!(run.code, Some(0), "{}{}", run.out, run.err);
     let told: Vec<&str> = run.out.lines().collect();
-    assert!(told.len() == 1 && told[0].contains("Ingen af de 2 adresser uden for portalen kunne nås"), "{told:?}");
+    assert!(told.len() == 1 && told[0].contains("Ingen adresser uden for portalen kunne nås (prøvet: 2)"), "{told:?}");
     assert!(!site.root.join(".vejviser").exists());
 }

@@ -70,8 +70,8 @@ pub fn check(portal: &Portal, external: &External, found: &mut Diagnostics) {
 
 fn cut_off(asked: usize) -> Diagnostic {
     let message = say!(
-        "Ingen af de {asked} adresser uden for portalen kunne nås, så de er ikke efterprøvet.",
-        "None of the {asked} addresses outside could be reached, so they were not tried."
+        "Ingen adresser uden for portalen kunne nås (prøvet: {asked}), så de er ikke efterprøvet.",
+        "No address outside could be reached (tried: {asked}), so none is judged."
     );
     Diagnostic::global(&UNSURE, message).help(say!(
         "prøv igen, når der er forbindelse til internettet; bag en proxy skal HTTPS_PROXY være sat",

@@ -9,10 +9,11 @@ use super::Exit;
 use super::args::AgainstArgs;
 use super::failure::Failure;
 use crate::diag::Text;
+use crate::external;
+use crate::promises;
 use crate::publish::{MANIFEST, Manifest};
 use crate::say;
 use crate::source::Url;
-use crate::{external, promises};
 
 /// A manifest of a hundred thousand files is a tenth of this.
 const LARGEST: u64 = 256 * 1024 * 1024;

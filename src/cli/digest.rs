@@ -52,8 +52,8 @@ pub fn run(site: &SiteFolder, args: &DigestArgs) -> Result<Exit, Failure> {
             publish::rewrite(path, text.as_bytes())?;
             let (path, count) = (path.display(), digest.items.len());
             site.say(&say!(
-                "{count} ændrede sider er skrevet i {path}.",
-                "{count} changed pages are written to {path}."
+                "Ændringerne er skrevet i {path} ({count} steder).",
+                "The changes are written to {path} ({count} places)."
             ));
         }
     }

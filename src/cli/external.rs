@@ -24,8 +24,8 @@ pub fn ask(site: &SiteFolder, portal: &Portal, today: Date) -> Result<Arc<Extern
     let (asked, hosts) = (questions.len(), questions.hosts());
     if asked > 0 {
         site.say(&say!(
-            "Spørger {asked} adresser hos {hosts} værter, en ad gangen hos hver.",
-            "Asking {asked} addresses of {hosts} hosts, one at a time of each."
+            "Antal adresser, der spørges: {asked}, hos {hosts} forskellige værter; én ad gangen hos hver.",
+            "Addresses to be asked: {asked}, of {hosts} different hosts; one at a time of each."
         ));
     }
     let progress = Progress::new(asked, Instant::now());

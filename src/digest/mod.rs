@@ -8,6 +8,7 @@
 
 pub mod atom;
 mod content;
+mod exits;
 pub mod html;
 mod item;
 pub mod markdown;

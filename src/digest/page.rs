@@ -7,7 +7,7 @@ use super::pairs::Either;
 use super::words::{self, value};
 use super::{Both, content, workflow};
 use crate::diag::Text;
-use crate::model::{Change, Date, LegalCheck, Page, PageId, Portal, Status};
+use crate::model::{ActorId, Change, Content, Date, LegalCheck, Page, PageId, Portal, Status};
 use crate::say;
 
 /// Everything that changed about pages.
@@ -62,12 +62,16 @@ fn left(both: Both, page: &Page) -> Item {
     item
 }
 
-/// Everybody with a step.
+/// Everybody with a step; of a learning path whom it is for.
 fn lanes(portal: &Portal, page: &Page) -> Vec<Named> {
-    let lanes = page.workflow().map_or(&[][..], |workflow| &workflow.lanes);
+    let ids: Vec<ActorId> = match &page.content {
+        Content::Workflow(workflow) => workflow.lanes.clone(),
+        Content::Path(path) => path.role.into_iter().collect(),
+        _ => Vec::new(),
+    };
     let mut all = Vec::new();
-    for id in lanes {
-        let actor = portal.actor(*id);
+    for id in ids {
+        let actor = portal.actor(id);
         add(&mut all, Named { id: actor.id.clone(), name: actor.name.clone() });
     }
     all
@@ -80,7 +84,9 @@ fn changed(both: Both, old: &Page, new: &Page) -> Option<Item> {
     if let (Some(before), Some(now)) = (old.workflow(), new.workflow()) {
         item.told.extend(workflow::told(both, (old, before), (new, now)));
     } else {
-        item.told.extend(content::told(both, &old.content, &new.content).into_iter().map(Told::from));
+        let actors = lanes(both.new.portal, new);
+        let told = content::told(both, &old.content, &new.content).into_iter();
+        item.told.extend(told.map(|text| Told { text, actors: actors.clone() }));
     }
     item.told.extend(body(both, old, new));
     item.concern(both.old.portal, old);
@@ -253,7 +259,13 @@ fn body(both: Both, old: &Page, new: &Page) -> Vec<Told> {
 fn same_place(piece: &Piece, alone: bool, was: &[&str]) -> Text {
     let title = piece.title;
     match (piece.id, alone) {
-        (None, _) if was.is_empty() => say!("Der er kommet tekst på siden.", "The page has been given a text."),
+        (None, true) if was.is_empty() => say!("Der er kommet tekst på siden.", "The page has been given a text."),
+        (None, false) if was.is_empty() => {
+            say!("Der er kommet en indledning.", "The page has been given an introduction.")
+        }
+        (None, _) if piece.words.is_empty() => {
+            say!("Indledningen er fjernet.", "The introduction was removed.")
+        }
         (None, true) => say!("Teksten er ændret.", "The text has changed."),
         (None, false) => say!("Indledningen er ændret.", "The introduction has changed."),
         _ => say!("Teksten under »{title}« er ændret.", "The text below “{title}” has changed."),

@@ -1,11 +1,11 @@
 //! Steps by their ids: new, gone, reworded, done by others, with another deadline, other tools, other answers.
 
-use super::Both;
 use super::item::{Named, Told, add};
 use super::pairs::Either;
-use super::words::{and, value};
+use super::words::{self, and};
+use super::{Both, exits};
 use crate::diag::Text;
-use crate::model::{ActorId, Exit, ExitKind, Portal, Step, StepKind, Workflow};
+use crate::model::{ActorId, Portal, Step, StepKind, Workflow};
 use crate::say;
 
 /// Steps of both states, in the order of the new one: each with the one it was.
@@ -69,7 +69,7 @@ pub fn told(both: Both, was: &Workflow, now: &Workflow, pairs: &[Pair]) -> Vec<T
 }
 
 /// "Trin 4 »Send partshøring«"; of steps without a number what they are.
-fn name(step: &Step) -> Text {
+pub fn name(step: &Step) -> Text {
     let title = &step.title;
     match (step.number, step.kind) {
         (Some(number), _) => say!("Trin {number} »{title}«", "Step {number} “{title}”"),
@@ -122,12 +122,12 @@ fn left(both: Both, step: &Step) -> Option<Told> {
 }
 
 /// A step in both states.
-struct Compared<'a> {
+pub struct Compared<'a> {
     both: Both<'a>,
-    was: &'a Workflow,
-    now: &'a Workflow,
-    old: &'a Step,
-    new: &'a Step,
+    pub was: &'a Workflow,
+    pub now: &'a Workflow,
+    pub old: &'a Step,
+    pub new: &'a Step,
 }
 
 impl Compared<'_> {
@@ -141,7 +141,7 @@ impl Compared<'_> {
         texts.extend(self.tools());
         texts.extend(self.laws());
         texts.extend(self.remember());
-        texts.extend(self.exits());
+        texts.extend(exits::told(self));
         let mut who = actors(self.both.new.portal, self.new);
         if self.old.by.map(|id| self.both.pairs.actor(id)) != self.new.by.map(Either::Now) {
             for one in actors(self.both.old.portal, self.old) {
@@ -152,7 +152,7 @@ impl Compared<'_> {
     }
 
     /// The step's name, then what became of it.
-    fn says(&self, Text { da, en }: Text) -> Text {
+    pub fn says(&self, Text { da, en }: Text) -> Text {
         let name = name(self.new);
         let (name, name_en) = (name.da, name.en);
         say!("{name} {da}", "{name_en} {en}")
@@ -289,121 +289,18 @@ impl Compared<'_> {
     }
 
     fn remember(&self) -> Option<Text> {
-        let Text { da, en } = value(
-            ("Det, man skal huske,", "What to remember"),
-            self.old.remember.as_deref(),
-            self.new.remember.as_deref(),
-        )?;
-        let name = name(self.new);
-        let (name, name_en) = (name.da, name.en);
-        Some(say!("{name}: {da}", "{name_en}: {en}"))
-    }
-
-    /// Where a step leads: answers, what happens when it is too late, and a next step that was written.
-    fn exits(&self) -> Vec<Text> {
-        let written = |step: &'_ Step| -> Vec<(ExitKind, Option<String>)> {
-            step.exits
-                .iter()
-                .filter(|exit| !exit.implied)
-                .map(|exit| (exit.kind, exit.say.clone().filter(|_| exit.kind == ExitKind::Answer)))
-                .collect()
-        };
-        let (old, new) = (written(self.old), written(self.new));
-        let mut told = Vec::new();
-        for key in &new {
-            let now = self.exit(self.new, key);
-            let was = if old.contains(key) { self.exit(self.old, key) } else { None };
-            told.extend(now.and_then(|now| self.led(key, was, now)));
-        }
-        let gone = old.iter().filter(|key| !new.contains(key));
-        told.extend(gone.filter_map(|key| self.no_more(key)));
-        told
-    }
-
-    fn exit<'s>(&self, step: &'s Step, (kind, say): &(ExitKind, Option<String>)) -> Option<&'s Exit> {
-        let same =
-            |exit: &&Exit| !exit.implied && exit.kind == *kind && (*kind != ExitKind::Answer || exit.say == *say);
-        step.exits.iter().find(same)
-    }
-
-    fn led(&self, (kind, answer): &(ExitKind, Option<String>), was: Option<&Exit>, now: &Exit) -> Option<Text> {
-        let to = self.now.step(now.to)?;
-        let before = was.and_then(|exit| self.was.step(exit.to));
-        // A step that others left, or whose id alone changed, is no other target.
-        let same = before.is_some_and(|before| before.id == to.id || before.title == to.title);
-        let condition = |exit: &Exit| exit.when.clone().unwrap_or_default();
-        let Text { da, en } = place(to);
-        match (kind, answer) {
-            (ExitKind::Answer, Some(answer)) => match was {
-                None => Some(self.says(say!(
-                    "har et nyt svar: »{answer}« fører til {da}.",
-                    "has a new answer: “{answer}” leads to {en}."
-                ))),
-                Some(_) if !same => Some(self.says(say!(
-                    "fører nu ved svaret »{answer}« til {da}.",
-                    "now leads to {en} by the answer “{answer}”."
-                ))),
-                Some(was) if condition(was) != condition(now) => {
-                    let when = condition(now);
-                    Some(self.says(match when.is_empty() {
-                        true => say!(
-                            "har ingen betingelse længere for svaret »{answer}«.",
-                            "has no condition for the answer “{answer}” any more."
-                        ),
-                        false => say!(
-                            "har en ny betingelse for svaret »{answer}«: {when}.",
-                            "has a new condition for the answer “{answer}”: {when}."
-                        ),
-                    }))
-                }
-                Some(_) => None,
-            },
-            (ExitKind::Late, _) if !same => Some(
-                self.says(say!("fører nu til {da}, når fristen er overskredet.", "now leads to {en} when time is up.")),
+        let text = |step: &Step| step.remember.as_deref().map(words::tidied).filter(|text| !text.is_empty());
+        Some(self.says(match (text(self.old), text(self.new)) {
+            (Some(old), Some(new)) if old != new => say!(
+                "har fået en anden ting at huske: »{new}« (før »{old}«).",
+                "has another thing to remember: “{new}” (was “{old}”)."
             ),
-            (ExitKind::Next, _) if !same => Some(self.says(say!("fører nu videre til {da}.", "now leads on to {en}."))),
-            // The branches of a split are told by its steps.
-            _ => None,
-        }
+            (None, Some(new)) => say!("har fået noget at huske: »{new}«", "has something to remember: “{new}”"),
+            (Some(old), None) => say!(
+                "har ikke længere noget at huske (før »{old}«).",
+                "has nothing to remember any more (was “{old}”)."
+            ),
+            _ => return None,
+        }))
     }
-
-    fn no_more(&self, (kind, answer): &(ExitKind, Option<String>)) -> Option<Text> {
-        match (kind, answer) {
-            (ExitKind::Answer, Some(answer)) => {
-                Some(self.says(say!("har ikke længere svaret »{answer}«.", "has the answer “{answer}” no more.")))
-            }
-            (ExitKind::Late, _) => Some(self.says(say!(
-                "siger ikke længere, hvad der sker, når fristen er overskredet.",
-                "no longer says what happens when time is up."
-            ))),
-            // Without a next step of its own the one below follows.
-            (ExitKind::Next, _) => {
-                let exit = self.new.exits.iter().find(|exit| exit.kind == ExitKind::Next)?;
-                let before = self
-                    .old
-                    .exits
-                    .iter()
-                    .find(|exit| exit.kind == ExitKind::Next)
-                    .and_then(|exit| self.was.step(exit.to));
-                let to = self.now.step(exit.to)?;
-                if before.is_some_and(|before| before.id == to.id) {
-                    return None;
-                }
-                let Text { da, en } = place(to);
-                Some(self.says(say!("fører nu videre til {da}.", "now leads on to {en}.")))
-            }
-            _ => None,
-        }
-    }
-}
-
-/// "trin 6 »Bevilg«", in the middle of a sentence.
-fn place(step: &Step) -> Text {
-    let Text { da, en } = name(step);
-    let lower = |text: String| {
-        let mut letters = text.chars();
-        letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
-    };
-    let (da, en): (String, String) = (lower(da), lower(en));
-    Text::new(da, en)
 }

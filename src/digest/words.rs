@@ -48,9 +48,12 @@ pub fn term(name: Name, old: Option<Text>, new: Option<Text>) -> Option<Text> {
 
 /// White space is no change; nothing is no value.
 fn tidy(text: Text) -> Option<Text> {
-    let single = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let text = Text::new(single(&text.da), single(&text.en));
+    let text = Text::new(tidied(&text.da), tidied(&text.en));
     (!text.da.is_empty()).then_some(text)
+}
+
+pub fn tidied(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn cut(text: &str) -> String {
@@ -182,7 +185,13 @@ pub fn summary(since: &Moment, until: &Moment, items: usize) -> Text {
     let (from_en, to_en) = en;
     match items {
         0 => say!("Fra {from} til {to} er intet ændret.", "From {from_en} to {to_en} nothing has changed."),
-        1 => say!("Fra {from} til {to} er én side ændret.", "From {from_en} to {to_en} one page has changed."),
-        n => say!("Fra {from} til {to} er {n} sider ændret.", "From {from_en} to {to_en} {n} pages have changed."),
+        1 => say!(
+            "Fra {from} til {to} er der ændringer ét sted.",
+            "From {from_en} to {to_en} there are changes in one place."
+        ),
+        n => say!(
+            "Fra {from} til {to} er der ændringer {n} steder.",
+            "From {from_en} to {to_en} there are changes in {n} places."
+        ),
     }
 }

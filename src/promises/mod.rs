@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostic, Diagnostics, Doc, Rule, Severity};
 use crate::model::Portal;
-use crate::routes::{Routes, urls};
+use crate::routes::{Routes, Special, urls};
 use crate::say;
 use crate::source::{Sources, Url};
 
@@ -86,10 +86,17 @@ fn problem(ask: &remedy::Ask, url: &Url, beside: usize) -> Diagnostic {
     remedy::add(ask, url, Diagnostic::global(&LOST_URL, message))
 }
 
-/// The page that something lies beside: a checklist, a drawing, a card, a calendar, a feed.
+/// The page that something lies beside: a checklist, a drawing, a card, a calendar, a feed; of a role and an audience
+/// their other pages.
 fn page_of(url: &Url) -> Option<Url> {
     let text = url.as_str();
     let (folder, name) = text.trim_end_matches('/').rsplit_once('/')?;
+    if text.ends_with('/') && format!("{folder}/") == Special::Map.url().as_str() {
+        return Some(Url::new(format!("{}{name}/", Special::Roles.url())));
+    }
+    if text.ends_with('/') && folder.ends_with("/efter/maalgruppe") {
+        return Some(Url::new(format!("{}{name}/", Special::Audiences.url())));
+    }
     let slug = folder.rsplit('/').next().unwrap_or_default();
     let own = name.strip_prefix(slug).is_some_and(|ending| matches!(ending, ".bpmn" | ".vcf"));
     let beside = own || matches!(name, "diagram.svg" | "gennemgang.ics" | "feed.xml") || text.ends_with("/tjekliste/");
@@ -140,6 +147,8 @@ mod tests {
         for url in ["a/b/tjekliste/", "a/b/diagram.svg", "a/b/b.bpmn", "a/b/b.vcf", "a/b/gennemgang.ics"] {
             assert_eq!(page(url).as_deref(), Some("a/b/"), "{url}");
         }
+        assert_eq!(page("samarbejde/kort/borger/").as_deref(), Some("roller/borger/"));
+        assert_eq!(page("arbejdsgange/efter/maalgruppe/unge/").as_deref(), Some("maalgrupper/unge/"));
         for url in ["a/b/", "a/b/skema.pdf", "a/b/c.bpmn", "feed.xml", ""] {
             assert_eq!(page(url), None, "{url}");
         }
