@@ -228,6 +228,9 @@ pub struct PublishArgs {
     /// Udgiv ikke, hvis flere filer end dette ville blive slettet
     #[arg(long, value_name = "ANTAL", default_value_t = 250)]
     pub max_deletes: usize,
+    /// Læs alle filer hos målet, og skriv dem igen, der ikke er, som de blev skrevet
+    #[arg(long)]
+    pub repair: bool,
     /// Vent ikke, når en anden er ved at udgive til samme sted
     #[arg(long)]
     pub no_wait: bool,

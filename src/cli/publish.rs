@@ -57,6 +57,7 @@ fn deliver(
         revision: compilation.inputs.revision.clone(),
         max_deletes: args.max_deletes,
         dry_run: args.dry_run,
+        repair: args.repair,
         wait: !args.no_wait,
         ..terms(&waiting)
     };
@@ -112,8 +113,8 @@ pub fn verify(site: &SiteFolder, args: &VerifyArgs) -> Result<Exit, Failure> {
         return Ok(Exit::Fine);
     }
     site.say(&say!(
-        "{wrong} filer er ikke, som de skal være, ud af {files}. »vejviser publish« retter dem; fremmede filer fjerner du selv.",
-        "{wrong} files are not as they should be, of {files}. “vejviser publish” mends them; remove foreign files yourself."
+        "{wrong} filer er ikke, som de skal være, ud af {files}. »vejviser publish --repair« retter dem; fremmede filer fjerner du selv.",
+        "{wrong} files are not as they should be, of {files}. “vejviser publish --repair” mends them; remove foreign files yourself."
     ));
     Ok(Exit::Environment)
 }
@@ -186,6 +187,7 @@ fn terms<'a>(waiting: &'a (dyn Fn(&str) + Sync)) -> Terms<'a> {
         revision: None,
         max_deletes: usize::MAX,
         dry_run: false,
+        repair: false,
         wait: true,
         waiting,
     }

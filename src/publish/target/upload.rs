@@ -59,7 +59,14 @@ pub(super) fn deliver(
     let pool = rayon::ThreadPoolBuilder::new().num_threads(AT_ONCE).build();
     let pool = pool.map_err(|error| Trouble::Internal(error.to_string()).at(bucket.name()))?;
     pool.install(|| {
-        let seen = Seen::look(bucket)?;
+        let look = || {
+            let mut seen = Seen::look(bucket)?;
+            if terms.repair {
+                seen.damaged = damages(bucket, &seen).into_iter().map(|damage| damage.path).collect();
+            }
+            Ok::<Seen, PublishError>(seen)
+        };
+        let seen = look()?;
         let first = Job::new(bucket, &wanted, &seen)?;
         let place = bucket.name().to_owned();
         if terms.dry_run {
@@ -71,7 +78,7 @@ pub(super) fn deliver(
         }
         lease::hold(bucket, terms, |lease| {
             // Somebody may have published before the lock was ours.
-            let seen = Seen::look(bucket)?;
+            let seen = look()?;
             let job = Job::new(bucket, &wanted, &seen)?;
             job.plan.check(terms, &place)?;
             let (release, transferred) = job.run(lease, keep, &stamp)?;
@@ -105,6 +112,15 @@ pub(super) fn verify(bucket: &Bucket) -> Result<(usize, Vec<Damage>), PublishErr
     if !seen.published {
         return Err(Trouble::Empty.at(bucket.name()));
     }
+    let mut damages = damages(bucket, &seen);
+    let foreign = seen.files.keys().filter(|path| seen.manifest.get(path).is_none());
+    damages.extend(foreign.map(|path| Damage { path: path.clone(), kind: DamageKind::Foreign }));
+    damages.sort();
+    Ok((seen.manifest.files().len(), damages))
+}
+
+/// The files of the portal that are not as they were written; all are read.
+fn damages(bucket: &Bucket, seen: &Seen) -> Vec<Damage> {
     let compare = |entry: &Entry| {
         let damage = |kind| Some(Damage { path: entry.path.clone(), kind });
         match bucket.fetch(&Key::Portal(entry.path.clone())) {
@@ -114,11 +130,7 @@ pub(super) fn verify(bucket: &Bucket) -> Result<(usize, Vec<Damage>), PublishErr
             Err(_) => damage(DamageKind::Unreadable),
         }
     };
-    let mut damages: Vec<Damage> = seen.manifest.files().par_iter().filter_map(compare).collect();
-    let foreign = seen.files.keys().filter(|path| seen.manifest.get(path).is_none());
-    damages.extend(foreign.map(|path| Damage { path: path.clone(), kind: DamageKind::Foreign }));
-    damages.sort();
-    Ok((seen.manifest.files().len(), damages))
+    seen.manifest.files().par_iter().filter_map(compare).collect()
 }
 
 /// What stands in the bucket.
@@ -129,6 +141,8 @@ struct Seen {
     tag: Option<String>,
     /// Files that a run which never finished was about to change, if there was one.
     journal: Option<BTreeSet<String>>,
+    /// Files that were read and found to be wrong.
+    damaged: BTreeSet<String>,
     /// What is really there, with sizes.
     files: BTreeMap<String, u64>,
 }
@@ -146,16 +160,22 @@ impl Seen {
         if let Some(path) = journal.iter().flatten().find(|path| !is_safe(path)) {
             return Err(PublishError::BadPath { path: path.clone() });
         }
-        Ok(Self { manifest, published, tag, journal, files: bucket.files()? })
+        Ok(Self { manifest, published, tag, journal, damaged: BTreeSet::new(), files: bucket.files()? })
     }
 
-    fn is_in_doubt(&self, path: &str) -> bool {
+    /// Whether a run that never finished was about to change the file.
+    fn is_begun(&self, path: &str) -> bool {
         self.journal.as_ref().is_some_and(|journal| journal.contains(path))
+    }
+
+    /// Whether the manifest may not tell what the file holds.
+    fn is_in_doubt(&self, path: &str) -> bool {
+        self.is_begun(path) || self.damaged.contains(path)
     }
 
     /// Whether a file stands there that we did not write.
     fn is_foreign(&self, path: &str) -> bool {
-        self.files.contains_key(path) && self.manifest.get(path).is_none() && !self.is_in_doubt(path)
+        self.files.contains_key(path) && self.manifest.get(path).is_none() && !self.is_begun(path)
     }
 }
 
@@ -251,7 +271,8 @@ impl<'a> Job<'a> {
     fn write_file(&self, path: &str) -> Result<bool, PublishError> {
         let (Some(entry), Some(source)) = (self.manifest.get(path), self.sources.get(path)) else { return Ok(false) };
         let key = Key::Portal(path.to_owned());
-        if self.seen.is_in_doubt(path) && self.bucket.hash_of(&key)?.as_ref() == Some(&entry.sha256) {
+        let begun = self.seen.is_begun(path) && !self.seen.damaged.contains(path);
+        if begun && self.bucket.hash_of(&key)?.as_ref() == Some(&entry.sha256) {
             return Ok(false);
         }
         match source {
