@@ -31,8 +31,10 @@ pub struct Options {
     pub history: Checked<History>,
     /// The name of the edition, shown at the foot of every page; else the history's.
     pub revision: Option<String>,
-    /// Links to pages end in `index.html`, whatever the site says.
-    pub file_links: bool,
+    /// Whether links to pages end in `index.html`, whatever the site says.
+    pub file_links: Option<bool>,
+    /// The full address of the portal, whatever the site says; with a slash at its end.
+    pub base_url: Option<String>,
     /// Every chart as a poster as well, whatever the site says.
     pub wide: bool,
     /// Addresses of a published portal, which must not lead nowhere; none when nobody asks.
@@ -49,7 +51,8 @@ impl Options {
             drafts: false,
             history: Checked::default(),
             revision: None,
-            file_links: false,
+            file_links: None,
+            base_url: None,
             wide: false,
             published: Arc::default(),
             external: Arc::default(),
@@ -92,7 +95,8 @@ impl Compiler {
             _ => read,
         };
         self.site = Some(site.clone());
-        site.file_links |= options.file_links;
+        site.file_links = options.file_links.unwrap_or(site.file_links);
+        site.base_url = options.base_url.clone().or(site.base_url);
         site.wide |= options.wide;
         site
     }

@@ -65,6 +65,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "external",
             "parse",
             "config",
+            "config",
             "assemble",
             "check",
             "bpmn",

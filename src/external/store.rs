@@ -70,6 +70,8 @@ pub fn print(external: &External) -> String {
 fn answer(kind: Kind) -> Answer {
     match kind {
         Kind::There => Answer::There,
+        // Whatever stands in the file becomes no other link than one to the web.
+        Kind::Moved { to } if !["http://", "https://"].iter().any(|web| to.starts_with(web)) => Answer::There,
         Kind::Moved { to } => Answer::Moved { to },
         Kind::Gone { status } => Answer::Gone { status },
         Kind::Unsure { trouble, status } => Answer::Unsure(match trouble {
@@ -120,6 +122,8 @@ mod tests {
             answers.map(|(n, answer)| (format!("https://a.example/{n}"), Answered { date, answer })).collect();
         let external = External { answers, ..External::default() };
         assert_eq!(parse(print(&external).as_bytes()), external);
+        let script = "{\"format\": 1, \"answers\": {\"x\": {\"date\": \"2026-11-23\", \"answer\": \"moved\", \"to\": \"javascript:1\"}}}";
+        assert_eq!(parse(script.as_bytes()).answers["x"].answer, Answer::There);
         for wrong in ["", "[]", "{\"format\": 2, \"answers\": {}}", "{\"format\": 1, \"answers\": {\"x\": {}}}"] {
             assert_eq!(parse(wrong.as_bytes()), External::default());
         }

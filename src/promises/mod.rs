@@ -45,6 +45,7 @@ pub fn promised(path: &str) -> Option<Url> {
         || name.starts_with('.')
         // Copies that are packed for web servers are no addresses, and settings of servers are none either.
         || name.ends_with(".gz") || name.ends_with(".br") || name.ends_with(".config")
+        || name == "staticwebapp.config.json"
         || (path.starts_with(shards) && name.ends_with(".js"))
         // Found by convention and read by machines that come back.
         || path == urls::sitemap().as_str() || path == urls::open_search().as_str()
@@ -136,6 +137,7 @@ mod tests {
             "a/diagram-bred.svg",
             "abc/index.html.gz",
             "web.config",
+            "staticwebapp.config.json",
         ] {
             assert_eq!(url(path), None, "{path}");
         }
