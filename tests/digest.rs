@@ -345,7 +345,7 @@ fn other_kinds_of_pages() {
         "type: register",
         &["Redskabets slags er nu »register« (før »it-system«)."],
     );
-    says("content/ydelser/hjaelp.md", "Voksne", "Unge", &["Hvem der kan få ydelsen er nu »Unge« (før »Voksne«)."]);
+    says("content/ydelser/hjaelp.md", "Voksne", "Unge", &["Hvem der kan få ydelsen, er nu »Unge« (før »Voksne«)."]);
     says("content/ydelser/hjaelp.md", "[Ring]", "[Ring, Skriv]", &["Sådan henviser du: »Skriv« er kommet til."]);
     says(
         "content/ydelser/hjaelp.md",

@@ -38,8 +38,8 @@ fn tool(old: &Tool, new: &Tool) -> Vec<Text> {
         value(("Adressen", "The address"), href(old).as_deref(), href(new).as_deref()),
         value(("Filen", "The file"), file(old).as_deref(), file(new).as_deref()),
         value(("Formatet", "The format"), old.format.as_deref(), new.format.as_deref()),
-        value(("Hvem der bruger det", "Who uses it"), old.who.as_deref(), new.who.as_deref()),
-        value(("Sådan åbner du det", "How to open it"), old.how_to_open.as_deref(), new.how_to_open.as_deref()),
+        value(("Hvem der bruger det,", "Who uses it"), old.who.as_deref(), new.who.as_deref()),
+        value(("Vejledningen i at åbne det", "How to open it"), old.how_to_open.as_deref(), new.how_to_open.as_deref()),
     ]
     .into_iter()
     .flatten()
@@ -69,7 +69,7 @@ fn term(old: &Term, new: &Term) -> Vec<Text> {
 fn service(both: Both, old: &Service, new: &Service) -> Vec<Text> {
     let mut told = Vec::new();
     told.extend(value(
-        ("Hvem der kan få ydelsen", "Who can get it"),
+        ("Hvem der kan få ydelsen,", "Who can get it"),
         old.who_can_get.as_deref(),
         new.who_can_get.as_deref(),
     ));
@@ -108,7 +108,7 @@ fn contact(old: &Contact, new: &Contact) -> Vec<Text> {
         value(("Mailadressen", "The mail address"), old.email.as_deref(), new.email.as_deref()),
         value(("Besøgsadressen", "The address"), old.address.as_deref(), new.address.as_deref()),
         one(("Åbningstiden", "The opening time"), hours(old), hours(new)),
-        value(("Hvad enheden tager sig af", "What the unit covers"), old.covers.as_deref(), new.covers.as_deref()),
+        value(("Hvad enheden tager sig af,", "What the unit covers"), old.covers.as_deref(), new.covers.as_deref()),
         list(("Funktioner i enheden", "Functions in the unit"), &people(old), &people(new)),
     ]
     .into_iter()
@@ -152,11 +152,11 @@ fn topic(both: Both, old: &Topic, new: &Topic) -> Vec<Text> {
     }
     told.extend(value(("Gråzonen", "The grey zone"), old.shared.as_deref(), new.shared.as_deref()));
     told.extend(value(
-        ("Hvem der afgør tvivl", "Who decides when in doubt"),
+        ("Hvem der afgør tvivl,", "Who decides when in doubt"),
         old.decides.as_deref(),
         new.decides.as_deref(),
     ));
-    told.extend(both.page(("Hvem man ringer til", "Whom to call"), old.contact, new.contact));
+    told.extend(both.page(("Hvem man ringer til,", "Whom to call"), old.contact, new.contact));
     told.extend(both.pages(("Arbejdsgange om emnet", "Workflows about it"), &old.workflows, &new.workflows));
     told.extend(value(
         ("Første linje i telefonen", "The first line on the phone"),
@@ -164,12 +164,12 @@ fn topic(both: Both, old: &Topic, new: &Topic) -> Vec<Text> {
         new.say.as_deref(),
     ));
     told.extend(value(
-        ("Hvornår samtalen stilles videre", "When to pass the call on"),
+        ("Hvornår samtalen stilles videre,", "When to pass the call on"),
         old.pass_on_when.as_deref(),
         new.pass_on_when.as_deref(),
     ));
     told.extend(both.page(
-        ("Hvem samtalen stilles videre til", "Whom to pass the call on to"),
+        ("Hvem samtalen stilles videre til,", "Whom to pass the call on to"),
         old.pass_on_to,
         new.pass_on_to,
     ));

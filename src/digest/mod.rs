@@ -57,6 +57,9 @@ pub struct Digest {
     pub only: Option<String>,
 }
 
+/// Who is concerned by which items.
+type Numbered = Vec<(Named, Vec<usize>)>;
+
 /// What both states are looked up in.
 #[derive(Clone, Copy)]
 struct Both<'a> {
@@ -116,9 +119,9 @@ impl Digest {
 
     /// The roles, audiences and administrations that something concerns, each with the numbers of the items, which
     /// count from 1.
-    fn index(&self) -> [(Text, Vec<(Named, Vec<usize>)>); 3] {
+    fn index(&self) -> [(Text, Numbered); 3] {
         let gather = |pick: fn(Concerns) -> Vec<Named>| {
-            let mut all: Vec<(Named, Vec<usize>)> = Vec::new();
+            let mut all: Numbered = Vec::new();
             for (number, item) in (1..).zip(&self.items) {
                 for one in pick(item.concerns()) {
                     match all.iter_mut().find(|(known, _)| known.id == one.id) {

@@ -111,7 +111,7 @@ fn complaints(both: Both) -> Vec<Item> {
             None => vec![text_of(now)],
         };
         let news = if find(old, &now.id).is_some() { News::Changed } else { News::New };
-        items.extend(complaint(&now.id, news, texts));
+        items.extend(complaint(now, news, texts));
     }
     let gone = old.complaints.iter().filter(|then| find(new, &then.id).is_none());
     items.extend(gone.filter_map(|then| {
@@ -142,11 +142,12 @@ fn guidance(both: Both, then: &Complaint, now: &Complaint) -> Vec<Text> {
     .collect()
 }
 
-fn complaint(id: &str, news: News, texts: Vec<Text>) -> Option<Item> {
+fn complaint(complaint: &Complaint, news: News, texts: Vec<Text>) -> Option<Item> {
     if texts.is_empty() {
         return None;
     }
-    let mut item = item(id, say!("klagevejledning", "complaint guidance"), news, None);
+    let title = complaint.authority.as_ref().unwrap_or(&complaint.id);
+    let mut item = item(title, say!("klagevejledning", "complaint guidance"), news, None);
     item.told = texts.into_iter().map(Told::from).collect();
     Some(item)
 }

@@ -75,7 +75,9 @@ pub fn list(name: Name, old: &[String], new: &[String]) -> Option<Text> {
     let (plus, minus) = (and(&added), and(&removed));
     let (plus_en, minus_en) = (plus.en, minus.en);
     let (plus, minus) = (plus.da, minus.da);
+    let long = [&added, &removed].into_iter().flatten().map(|name| name.chars().count()).sum::<usize>() > LONGEST;
     Some(match (added.is_empty(), removed.is_empty()) {
+        _ if long => say!("{da}: listen er ændret.", "{en}: the list has changed."),
         (true, true) if old != new => say!("{da} står i en anden rækkefølge.", "{en} has another order."),
         (true, true) => return None,
         (false, true) => say!("{da}: {plus} er kommet til.", "{en}: {plus_en} added."),
