@@ -5,6 +5,7 @@ mod against;
 mod args;
 mod build;
 mod check;
+mod choice;
 mod digest;
 mod explain;
 mod export;

@@ -115,11 +115,7 @@ fn complaints(both: Both) -> Vec<Item> {
     }
     let gone = old.complaints.iter().filter(|then| find(new, &then.id).is_none());
     items.extend(gone.filter_map(|then| {
-        complaint(
-            &then.id,
-            News::Gone,
-            vec![say!("Klagevejledningen er fjernet.", "The complaint guidance was removed.")],
-        )
+        complaint(then, News::Gone, vec![say!("Klagevejledningen er fjernet.", "The complaint guidance was removed.")])
     }));
     items
 }

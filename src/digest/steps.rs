@@ -28,29 +28,27 @@ pub fn actors(portal: &Portal, step: &Step) -> Vec<Named> {
     all
 }
 
-/// A step is the same by its id; one whose id alone was changed, by its words.
+/// A step is the same by its id; one whose id alone was changed, by its words. Each is the same as one other.
 pub fn pairs<'a>(old: &'a Workflow, new: &'a Workflow) -> Vec<Pair<'a>> {
+    let mut left: Vec<&Step> = old.steps.iter().filter(|step| !step.implied).collect();
     let known = |id: &str| new.steps.iter().any(|step| step.id == id);
-    let pair = |step: &'a Step| {
-        let same = old.steps.iter().find(|before| before.id == step.id && before.implied == step.implied);
-        let reworded = || {
-            let words = |before: &&Step| {
-                before.title == step.title
-                    && !step.title.is_empty()
-                    && before.kind.is_numbered() == step.kind.is_numbered()
-            };
-            old.steps.iter().find(|before| words(before) && !known(&before.id))
+    let mut pairs: Vec<Pair> = Vec::new();
+    for step in new.steps.iter().filter(|step| !step.implied) {
+        let reworded = |before: &&Step| {
+            let words = before.title == step.title && !step.title.is_empty();
+            words && before.kind.is_numbered() == step.kind.is_numbered() && !known(&before.id)
         };
-        Pair { old: same.or_else(reworded), new: step }
-    };
-    new.steps.iter().filter(|step| !step.implied).map(pair).collect()
+        let at = left.iter().position(|before| before.id == step.id).or_else(|| left.iter().position(reworded));
+        pairs.push(Pair { old: at.map(|at| left.remove(at)), new: step });
+    }
+    pairs
 }
 
 /// Whether steps that stood one after the other changed places.
 pub fn is_reordered(old: &Workflow, pairs: &[Pair]) -> bool {
-    let at = |step: &Step| old.steps.iter().position(|before| before.id == step.id);
-    let places: Vec<usize> =
-        pairs.iter().filter(|pair| pair.new.number.is_some()).filter_map(|pair| at(pair.old?)).collect();
+    let at = |step: &Step| old.steps.iter().position(|before| std::ptr::eq(before, step));
+    let numbered = pairs.iter().filter(|pair| pair.new.number.is_some());
+    let places: Vec<usize> = numbered.filter_map(|pair| at(pair.old?)).collect();
     !places.is_sorted()
 }
 
@@ -63,7 +61,7 @@ pub fn told(both: Both, was: &Workflow, now: &Workflow, pairs: &[Pair]) -> Vec<T
             None => all.extend(arrived(both, pair.new)),
         }
     }
-    let stays = |step: &Step| pairs.iter().any(|pair| pair.old.is_some_and(|old| old.id == step.id));
+    let stays = |step: &Step| pairs.iter().any(|pair| pair.old.is_some_and(|old| std::ptr::eq(old, step)));
     all.extend(was.steps.iter().filter(|step| !step.implied && !stays(step)).filter_map(|step| left(both, step)));
     all
 }
