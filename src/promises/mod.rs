@@ -8,13 +8,15 @@
 mod remedy;
 mod successor;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Diagnostics, Doc, Rule, Severity};
 use crate::model::Portal;
 use crate::routes::{Routes, Special, urls};
 use crate::say;
 use crate::source::{Sources, Url};
+
+use successor::Candidates;
 
 pub static LOST_URL: Rule = Rule {
     id: "lost-url",
@@ -65,12 +67,19 @@ pub fn promised(path: &str) -> Option<Url> {
 pub fn check(portal: &Portal, routes: &Routes, sources: &Sources, published: &BTreeSet<Url>) -> Diagnostics {
     let accepted = |url: &Url| portal.site.gone.iter().any(|pattern| covers(pattern, url));
     let lost: BTreeSet<&Url> = published.iter().filter(|url| !routes.has(url) && !accepted(url)).collect();
-    let above = |url: &Url| page_of(url).filter(|page| lost.contains(page));
-    let ask = remedy::Ask { portal, routes, sources };
-    let alone = lost.iter().filter(|url| above(url).is_none());
-    alone
-        .map(|url| problem(&ask, url, lost.iter().filter(|other| above(other).as_ref() == Some(url)).count()))
-        .collect()
+    if lost.is_empty() {
+        return Diagnostics::default();
+    }
+    let mut beside: BTreeMap<Url, usize> = BTreeMap::new();
+    let mut alone: Vec<&Url> = Vec::new();
+    for url in &lost {
+        match page_of(url).filter(|page| lost.contains(page)) {
+            Some(page) => *beside.entry(page).or_default() += 1,
+            None => alone.push(url),
+        }
+    }
+    let ask = remedy::Ask { portal, candidates: Candidates::of(portal, routes), sources };
+    alone.into_iter().map(|url| problem(&ask, url, beside.get(url).copied().unwrap_or_default())).collect()
 }
 
 fn problem(ask: &remedy::Ask, url: &Url, beside: usize) -> Diagnostic {

@@ -1,17 +1,16 @@
 //! What to do about a lost address: the line to write, the file it belongs in, and the edit that writes it.
 
-use super::successor::{self, Successor};
+use super::successor::{self, Candidates, Successor};
 use crate::diag::{Diagnostic, Edit, Fix, Text};
 use crate::model::{Page, Portal};
 use crate::parse::{self, Fields, Registries, aliases};
-use crate::routes::Routes;
 use crate::say;
 use crate::source::{SourceFile, SourcePath, Sources, Span, Url};
 
 /// Who is asked for a remedy.
 pub struct Ask<'a> {
     pub portal: &'a Portal,
-    pub routes: &'a Routes,
+    pub candidates: Candidates<'a>,
     pub sources: &'a Sources,
 }
 
@@ -21,7 +20,7 @@ pub fn add(ask: &Ask, lost: &Url, problem: Diagnostic) -> Diagnostic {
     if !lost.is_page() {
         return with(problem.help(lost_file(ask, lost)), gone);
     }
-    let Some(successor) = successor::of(ask.portal, ask.routes, lost) else {
+    let Some(successor) = ask.candidates.successor(lost) else {
         return with(nobody(ask, lost, problem), gone);
     };
     let Some((span, path)) = place(ask, &successor) else { return with(nobody(ask, lost, problem), gone) };
