@@ -183,7 +183,7 @@ async function refusals() {
   way.meets = () => 'drop';
   tally.add('nobody there', says(await publish(), 3, 'svarer ikke'));
   way.meets = (_, at) => (at % 5 === 0 ? 'drop' : 'pass');
-  tally.add('a bad line is no hindrance', says(await publish(), 0, 'udgave'));
+  tally.add('a bad line is no hindrance', says(await publish(), 0, 'udgivelse'));
   tally.add('a bad line: a stands', await differences(built.a, built.b));
   write(root, 'b', way.url);
   way.clear();
