@@ -215,6 +215,10 @@ fn settings_of_targets_are_checked() {
             "to mål, der hedder »x«",
         ),
         ("[[target]]\nfolder = \"a\"\n", "name"),
+        (
+            "[[target]]\nname = \"x\"\nbucket = \"b\"\nendpoint = \"https://s3.example\"\nprefix = \"a/b\"\narchive = \"/a/\"\n",
+            "Arkivet skal være en anden mappe",
+        ),
     ] {
         let run = with(&format!("\n{settings}")).run(&["check"]);
         assert_eq!((run.code, run.err.contains(message)), (Some(1), true), "{settings}{}", run.err);
