@@ -62,7 +62,7 @@ pub(super) fn rollback(
     let store = FolderStore::of(&place);
     let archive = Archive::open(&store)?;
     let Some(standing) = Manifest::read(&place.output)? else {
-        return Err(PublishError::NotOurs { output: place.output });
+        return Err(Trouble::Empty.at(&place.output.display().to_string()));
     };
     let release = archive.choose(to, &standing, &place.output.display().to_string())?.clone();
     let located = archive.locate(&release, &standing)?;

@@ -170,8 +170,10 @@ impl<'a> Opened<'a> {
 /// # Errors
 /// There is no portal, or it cannot be read.
 pub fn verify_folder(output: &Path) -> Result<(usize, Vec<Damage>), PublishError> {
-    let damages = super::verify(output)?;
-    Ok((Manifest::read(output)?.map_or(0, |manifest| manifest.files().len()), damages))
+    match Manifest::read(output)? {
+        Some(manifest) => Ok((manifest.files().len(), super::verify(output)?)),
+        None => Err(Trouble::Empty.at(&output.display().to_string())),
+    }
 }
 
 /// How often to look whether somebody else is done.
