@@ -197,6 +197,11 @@ fn steps() {
         "law: [LAS § 2, LAS § 3, LAS § 4]",
         &["Trin 1 »Registrér ansøgningen« henviser nu også til LAS § 3 og LAS § 4."],
     );
+}
+
+#[test]
+fn steps_and_what_stands_on_them() {
+    let is = |from: &str, to: &str, expected: &[&str]| says(FLOW, from, to, expected);
     is(
         "remember: Skriv fristen",
         "remember: Skriv dagen",
@@ -318,6 +323,10 @@ fn other_kinds_of_pages() {
     says("content/ansvar/penge.md", "sof: Rådgiver", "sof: Betaler", &["SOF gør nu: »Betaler«"]);
     says("content/ansvar/penge.md", ", sof: Rådgiver", "", &["SOF har ikke længere en opgave her."]);
     says("content/ansvar/penge.md", "shared: Begge", "shared: Ingen", &["Gråzonen er nu »Ingen« (før »Begge«)."]);
+}
+
+#[test]
+fn kinds_that_explain() {
     says(
         "content/abc/hoering.md",
         "At blive hørt.",

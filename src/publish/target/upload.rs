@@ -1,7 +1,7 @@
 //! A portal to a bucket, file by file.
 //!
 //! 1. What the new portal will not have is copied to the archive.
-//! 2. The journal says which files are about to change, so that a run after a killed one knows them.
+//! 2. The journal says which files are about to change or go, so that a run after a killed one knows them.
 //! 3. Files are written in their [order](super::super::order), each read back and compared.
 //! 4. The manifest follows, on the condition that it is the one we began with.
 //! 5. Files that left are deleted, the release is noted, the journal goes.
@@ -18,7 +18,7 @@ use super::super::manifest::{Entry, MANIFEST, Manifest, is_safe};
 use super::super::order::Rank;
 use super::super::verify::{Damage, DamageKind};
 use super::archive::{Archive, Release, Stamp};
-use super::bucket::{Bucket, When};
+use super::bucket::{Bucket, Put, When};
 use super::lease::{self, Lease};
 use super::plan::Plan;
 use super::store::Key;
@@ -139,7 +139,7 @@ struct Seen {
     published: bool,
     /// Of the manifest.
     tag: Option<String>,
-    /// Files that a run which never finished was about to change, if there was one.
+    /// Files that a run which never finished was about to change or delete, if there was one.
     journal: Option<BTreeSet<String>>,
     /// Files that were read and found to be wrong.
     damaged: BTreeSet<String>,
@@ -163,7 +163,7 @@ impl Seen {
         Ok(Self { manifest, published, tag, journal, damaged: BTreeSet::new(), files: bucket.files()? })
     }
 
-    /// Whether a run that never finished was about to change the file.
+    /// Whether a run that never finished was about to change or delete the file.
     fn is_begun(&self, path: &str) -> bool {
         self.journal.as_ref().is_some_and(|journal| journal.contains(path))
     }
@@ -242,7 +242,9 @@ impl<'a> Job<'a> {
     }
 
     fn write_journal(&self) -> Result<(), PublishError> {
-        let mut paths: BTreeSet<&String> = self.plan.added.iter().chain(&self.plan.changed).collect();
+        let Plan { added, changed, removed, .. } = &self.plan;
+        // Those to be deleted too: once the manifest is the new one, it no longer names them.
+        let mut paths: BTreeSet<&String> = added.iter().chain(changed).chain(removed).collect();
         paths.extend(self.seen.journal.iter().flatten());
         let bytes =
             serde_json::to_vec(&paths).map_err(|error| Trouble::Internal(error.to_string()).at(self.bucket.name()))?;
@@ -297,8 +299,8 @@ impl<'a> Job<'a> {
         let bytes = self.manifest.to_bytes().map_err(internal)?;
         let when = if self.seen.published { When::Tagged(self.seen.tag.clone()) } else { When::New };
         match self.bucket.put(&manifest_key(), &bytes, &when)? {
-            Some(_) => Ok(()),
-            None => Err(Trouble::Overtaken.at(self.bucket.name())),
+            Put::Written(_) => Ok(()),
+            Put::Refused => Err(Trouble::Overtaken.at(self.bucket.name())),
         }
     }
 
