@@ -27,8 +27,13 @@ pub fn published(args: &AgainstArgs) -> Result<Arc<BTreeSet<Url>>, Failure> {
     let web = from.starts_with("http://") || from.starts_with("https://");
     let (name, bytes) = if web { fetch(from)? } else { read(Path::new(from))? };
     let manifest = Manifest::parse(&bytes).map_err(|error| no_manifest(&name, &error))?;
+    Ok(promises(&manifest))
+}
+
+/// Addresses that a portal promised.
+pub fn promises(manifest: &Manifest) -> Arc<BTreeSet<Url>> {
     let files = manifest.files().iter().filter(|entry| !entry.kept);
-    Ok(Arc::new(files.filter_map(|entry| promises::promised(&entry.path)).collect()))
+    Arc::new(files.filter_map(|entry| promises::promised(&entry.path)).collect())
 }
 
 fn read(path: &Path) -> Result<(String, Vec<u8>), Failure> {
