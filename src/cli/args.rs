@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diag;
-use crate::model::Date;
+use crate::model::{Date, Host};
 
 const HELP: &str = "\
 {about-with-newline}
@@ -60,7 +60,7 @@ pub enum Command {
     Build(BuildArgs),
     /// Kontrollér indholdet uden at bygge
     Check(CheckArgs),
-    /// Skriv arbejdsgange eller sider som filer til andre programmer
+    /// Skriv arbejdsgange eller sider til andre programmer, eller en webservers opsætning
     #[command(subcommand, help_template = HELP, subcommand_help_heading = "Formater", subcommand_value_name = "FORMAT")]
     Export(Export),
     /// Vis, hvilke sider ejerne skal gennemgå
@@ -204,6 +204,9 @@ pub struct BuildArgs {
     /// Tegn hvert diagram som plakat også: banerne ligger ned, og der læses mod højre
     #[arg(long)]
     pub wide: bool,
+    /// Læg en pakket udgave (.gz) ved siden af hver tekst, til webservere, der kan sende den
+    #[arg(long)]
+    pub packed: bool,
     #[command(flatten)]
     pub compile: CompileArgs,
     #[command(flatten)]
@@ -232,6 +235,21 @@ pub enum Export {
     Bpmn(ExportBpmnArgs),
     /// Siderne til en anden søgemaskine: en linje JSON til hver, med synonymer og ordliste
     Search(ExportSearchArgs),
+    /// Webserverens opsætning: overskrifter, filtyper, gamle adresser og siden for det, der ikke findes
+    Host(ExportHostArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = HELP, next_help_heading = "Tilvalg")]
+pub struct ExportHostArgs {
+    /// Webserveren
+    #[arg(value_enum, value_name = "SERVER", help_heading = "Argumenter")]
+    pub host: HostName,
+    /// Filen; ellers skrives til skærmen
+    #[arg(short, long, value_name = "FIL")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub compile: CompileArgs,
 }
 
 #[derive(Debug, Args)]
@@ -394,6 +412,29 @@ impl From<Format> for diag::Format {
             Format::Gitlab => Self::Gitlab,
             Format::Azure => Self::Azure,
             Format::Junit => Self::Junit,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum HostName {
+    /// Blokke, som serverens egen opsætning henter ind
+    Nginx,
+    /// .htaccess
+    Apache,
+    /// web.config
+    Iis,
+    /// staticwebapp.config.json
+    Azure,
+}
+
+impl From<HostName> for Host {
+    fn from(host: HostName) -> Self {
+        match host {
+            HostName::Nginx => Self::Nginx,
+            HostName::Apache => Self::Apache,
+            HostName::Iis => Self::Iis,
+            HostName::Azure => Self::Azure,
         }
     }
 }

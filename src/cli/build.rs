@@ -8,11 +8,11 @@ use rayon::prelude::*;
 use super::Exit;
 use super::args::{BuildArgs, Links};
 use super::failure::Failure;
+use super::packing::Packing;
 use super::site::{SiteFolder, options, verdict, verdict_text};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::pipeline::{Compilation, Options};
-use crate::publish::{self, Item, Payload, Published, Target};
-use crate::render::{Output, Renderer};
+use crate::publish::{self, Published, Target};
 use crate::routes::Route;
 use crate::say;
 
@@ -66,23 +66,16 @@ fn publish(
     let renderer = compilation.renderer();
     // Before all threads are busy with pages: then it would be made on one of them.
     renderer.search();
-    let items: Vec<Item<&Route>> =
-        compilation.routes.iter().map(|route| Item { path: route.url.output_path(), source: route }).collect();
+    let packing = Packing::new(&renderer, &compilation.routes, args.packed || compilation.portal.site.packed);
+    let items = packing.items();
     let progress = Progress::new(items.len(), begun);
     let target = Target { output: &args.output, root: &site.root };
     let published = publish::publish(target, &items, |item| {
         progress.step();
-        render(&renderer, item.source)
+        packing.render(&item.source)
     });
     progress.finish();
     published
-}
-
-fn render(renderer: &Renderer, route: &Route) -> Result<Payload, Diagnostic> {
-    Ok(match renderer.render(route)? {
-        Output::Bytes(bytes) => Payload::Bytes(bytes),
-        Output::Copy(path) => Payload::Copy(path),
-    })
 }
 
 /// What rendering finds when nothing is written.

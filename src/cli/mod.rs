@@ -12,6 +12,7 @@ mod import;
 mod init;
 mod lsp;
 mod new;
+mod packing;
 mod registry;
 mod report;
 mod schema;

@@ -8,6 +8,7 @@ mod date;
 mod guidance;
 mod handover;
 mod history;
+mod host;
 mod law;
 mod page;
 mod pages;
@@ -21,6 +22,7 @@ pub use date::{Date, Duration, Unit};
 pub use guidance::Guidance;
 pub use handover::{Handover, HandoverRef};
 pub use history::History;
+pub use host::{CONTENT_POLICY, Host};
 pub use law::{Citation, CitationKey, LawRef, Provision};
 pub use page::{
     Allow, Body, Change, Content, Guide, GuideType, Heading, Image, Kind, Law, LearningPath, LegalCheck, Link,

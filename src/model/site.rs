@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Date, Duration};
+use super::{Date, Duration, Host};
 use crate::source::At;
 
 /// Index into [`Site::administrations`].
@@ -96,6 +96,10 @@ pub struct Site {
     pub file_links: bool,
     /// Every chart also as a poster, whose flow runs to the right.
     pub wide: bool,
+    /// Servers whose settings lie in the portal.
+    pub hosts: Vec<Host>,
+    /// Texts also packed, for servers that hand out what they find.
+    pub packed: bool,
     /// `site.toml` could not be read, which was reported: no administration is known.
     pub unread: bool,
     /// Empty: the theme's own menu.

@@ -11,13 +11,11 @@ mod desktop;
 mod error;
 mod http;
 mod live;
-mod mime;
 mod page;
 mod watch;
 
 pub use desktop::{Editor, open as open_on_desktop};
 pub use error::ServeError;
-pub use mime::mime;
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;

@@ -8,7 +8,7 @@ mod sentence;
 mod slug;
 mod yaml;
 
-pub use escape::{escaped, percent_encoded, push_escaped};
+pub use escape::{escaped, percent_decoded, percent_encoded, push_escaped};
 pub use lix::lix;
 pub use near::{nearest, slip};
 pub use order::{danish_key_letter, danish_order};
