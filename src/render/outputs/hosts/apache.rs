@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::table::{Moved, Table};
 use super::{ASK_AGAIN, CACHE, FOR_GOOD, HEADERS, MADE_BY, NOTES};
 use crate::source::{MEDIA_TYPES, is_text_media};
+use crate::text::percent_encoded;
 
 pub(super) fn text(table: &Table) -> String {
     let mut out = format!(
@@ -13,9 +14,8 @@ pub(super) fn text(table: &Table) -> String {
          DirectoryIndex index.html\n\
          ErrorDocument 404 {}\n\
          # Our own notes, and settings of other servers.\n\
-         RedirectMatch 404 \"/{}\"\n\
-         RedirectMatch 404 \"/(?:web\\.config|staticwebapp\\.config\\.json)$\"\n\n",
-        quoted(&table.not_found()),
+         RedirectMatch 404 \"/(?:{}|\\.ht|web\\.config$|staticwebapp\\.config\\.json$)\"\n\n",
+        percent_encoded(&table.not_found()),
         pattern(NOTES),
     );
     for (extension, media) in MEDIA_TYPES {
@@ -111,9 +111,4 @@ fn pattern(text: &str) -> String {
         }
     }
     out
-}
-
-/// A word of Apache.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

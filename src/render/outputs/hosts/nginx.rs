@@ -18,10 +18,13 @@ pub(super) fn text(table: &Table) -> String {
          #     include /etc/nginx/portal.conf;\n"
     );
     if let Some(bare) = base.strip_suffix('/').filter(|bare| !bare.is_empty()) {
-        let (bare, to) = (quoted(bare), quoted(&percent_encoded(base)));
+        let to = percent_encoded(base);
         // Writing to a String cannot fail.
-        let _ =
-            writeln!(out, "location = {bare} {{\n    absolute_redirect off;\n    return 301 {to}$is_args$args;\n}}");
+        let _ = writeln!(
+            out,
+            "location = {} {{\n    absolute_redirect off;\n    return 301 {to}$is_args$args;\n}}",
+            quoted(bare)
+        );
     }
     let _ = writeln!(out, "location {} {{", quoted(base));
     let _ = write!(
