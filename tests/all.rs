@@ -25,6 +25,7 @@ mod fix;
 mod format;
 mod formats;
 mod history;
+mod hosts;
 mod layers;
 mod lsp;
 mod map;
