@@ -17,6 +17,7 @@ mod build;
 mod cases;
 mod charts;
 mod commands;
+mod dependencies;
 mod editors;
 mod edits;
 mod explained;

@@ -19,7 +19,7 @@ const HOSTILE: &[&str] = &[
     "/gammel side/",
     "/a\"b'c/",
     "/<b>&amp;/",
-    "/{R:0}/",
+    "/{C_1}/",
     "/$1%{X}/",
     "/*/",
     "/x]]>/",
@@ -30,11 +30,12 @@ const HOSTILE: &[&str] = &[
 ];
 
 fn site(address: &str, aliases: &[&str]) -> Site {
-    let aliases: String = aliases.iter().map(|alias| format!("  - {}\n", serde_json::json!(alias))).collect();
+    let list: String = aliases.iter().map(|alias| format!("  - {}\n", serde_json::json!(alias))).collect();
+    let aliases = if list.is_empty() { list } else { format!("aliases:\n{list}") };
     Site::of(&[
         ("site.toml", &format!("title = \"Portal\"\n{address}")),
         ("content/_index.md", "---\ntitle: Forside\n---\n"),
-        ("content/side.md", &format!("---\ntitle: En side\naliases:\n{aliases}---\n{}\n", "Tekst. ".repeat(200))),
+        ("content/side.md", &format!("---\ntitle: En side\n{aliases}---\n{}\n", "Tekst. ".repeat(200))),
         ("content/ny.md", "---\ntitle: En anden side\n---\nTekst.\n"),
     ])
 }
@@ -216,7 +217,8 @@ fn packed_copies_are_the_texts_themselves() {
         assert!(copy.len() < bytes.len() && bytes.len() >= 1024, "{name}");
         assert!(is_text_media(vejviser::source::media_type(of)), "{name}");
     }
-    // Switched off, they go as they came.
+    // Switched off, they go as they came, but for those that pages of the release before may ask for.
     build("b", &[]);
-    assert_eq!(names(&packed), names(&plain));
+    let pages = |root: &Path| names(root).into_iter().filter(|name| !name.starts_with("assets/")).collect::<Vec<_>>();
+    assert_eq!(pages(&packed), pages(&plain));
 }
