@@ -9,7 +9,7 @@ use std::path::Path;
 use serde_json::Value;
 use vejviser::model::Host;
 use vejviser::parse::keys::{self, Type};
-use vejviser::source::is_text_media;
+use vejviser::text::{is_text_media, media_type};
 
 use crate::commands::{Run, Site, files};
 use crate::exports::{Element, parsed};
@@ -215,7 +215,7 @@ fn packed_copies_are_the_texts_themselves() {
         flate2::read::GzDecoder::new(copy.as_slice()).read_to_end(&mut text).unwrap();
         assert_eq!(text, bytes, "{name}");
         assert!(copy.len() < bytes.len() && bytes.len() >= 1024, "{name}");
-        assert!(is_text_media(vejviser::source::media_type(of)), "{name}");
+        assert!(is_text_media(media_type(of)), "{name}");
     }
     // Switched off, they go as they came, but for those that pages of the release before may ask for.
     build("b", &[]);

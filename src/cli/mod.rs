@@ -13,6 +13,7 @@ mod init;
 mod lsp;
 mod new;
 mod packing;
+mod publish;
 mod registry;
 mod report;
 mod schema;
@@ -78,6 +79,9 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Lsp(args) => lsp::run(site, args),
         Command::Build(args) => build::run(&site, &args),
         Command::Check(args) => check::run(&site, &args),
+        Command::Publish(args) => publish::run(&site, &args),
+        Command::Rollback(args) => publish::rollback(&site, &args),
+        Command::Verify(args) => publish::verify(&site, &args),
         Command::Export(args) => export::run(&site, &args),
         Command::Report(args) => report::run(&site, &args),
         Command::Explain(args) => explain::run(&args, site.lang),

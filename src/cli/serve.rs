@@ -12,7 +12,8 @@ use crate::render::Output;
 use crate::routes::Target;
 use crate::say;
 use crate::serve::{Editor, Place, Problem, Response, ServeError, ServeOptions, Server, Site};
-use crate::source::{Changes, LineColumn, LoadError, SourceFile, SourcePath, Url, media_type};
+use crate::source::{Changes, LineColumn, LoadError, SourceFile, SourcePath, Url};
+use crate::text::media_type;
 use crate::workspace::Workspace;
 
 pub fn run(site: SiteFolder, args: ServeArgs) -> Result<Exit, Failure> {

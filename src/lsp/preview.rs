@@ -17,7 +17,8 @@ use crate::pipeline::Compilation;
 use crate::render::Output;
 use crate::say;
 use crate::serve::{Handle, IDENTITY, Problem, Response, ServeOptions, Server, Site, identity};
-use crate::source::{Changes, SourcePath, Url, media_type};
+use crate::source::{Changes, SourcePath, Url};
+use crate::text::media_type;
 
 pub const COMMAND: &str = "vejviser.preview";
 /// Where `serve` answers unless it is told otherwise.

@@ -1,7 +1,7 @@
 //! The new portal takes the old one's place file by file, where it cannot do so in one step.
 //!
-//! Readers never see half a file, and what a page needs is there before the page: assets, pages,
-//! indexes, the manifest; what left goes last. A journal lists what is ours meanwhile, so that a
+//! Readers never see half a file, and files come in an [order](super::order) that keeps pages whole; the
+//! manifest follows them, and what left goes last. A journal lists what is ours meanwhile, so that a
 //! run after a killed one knows its files and finishes the work.
 
 use std::collections::BTreeSet;
@@ -11,6 +11,7 @@ use std::path::Path;
 use super::durable::{sync_file, sync_folder};
 use super::error::{Action, PublishError};
 use super::manifest::{MANIFEST, OWN_PREFIX, folders};
+use super::order::Rank;
 use super::place::Place;
 use super::stage::{Previous, Staged};
 
@@ -30,7 +31,7 @@ pub(super) fn switch(
     let stale: Vec<&str> = old.difference(&new).copied().collect();
     let (in_the_way, stale) = split_obstacles(stale, &new);
     delete(&place.output, &in_the_way)?;
-    for path in in_order(staged) {
+    for path in in_order(staged, &old) {
         put(staging, &place.output, path)?;
     }
     put(staging, &place.output, MANIFEST)?;
@@ -39,23 +40,12 @@ pub(super) fn switch(
     place.remove_journal()
 }
 
-/// Changed files: assets, then pages, then what lists them.
-fn in_order(staged: &[Staged]) -> Vec<&str> {
+/// Changed files in the order in which they become visible.
+fn in_order<'a>(staged: &'a [Staged], old: &BTreeSet<&str>) -> Vec<&'a str> {
     let mut paths: Vec<&str> =
         staged.iter().filter(|file| file.is_changed()).map(|file| file.entry.path.as_str()).collect();
-    paths.sort_by_key(|path| (rank(path), *path));
+    paths.sort_by_key(|path| (Rank::of(path, !old.contains(path)), *path));
     paths
-}
-
-fn rank(path: &str) -> u8 {
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    match extension {
-        _ if path.starts_with("assets/") => 0,
-        "html" if path == "index.html" => 2,
-        "html" => 1,
-        "json" | "xml" | "csv" | "ics" | "txt" => 2,
-        _ => 0,
-    }
 }
 
 /// Old files that stand where the new portal needs a folder, or the other way round: they cannot
@@ -106,13 +96,6 @@ fn delete(output: &Path, paths: &[&str]) -> Result<(), PublishError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_page_comes_after_its_assets_and_before_what_lists_it() {
-        let mut paths = ["index.html", "abc/x/index.html", "sitemap.xml", "assets/s-1.css", "b/diagram.svg"];
-        paths.sort_by_key(|path| rank(path));
-        assert_eq!(paths, ["assets/s-1.css", "b/diagram.svg", "abc/x/index.html", "index.html", "sitemap.xml"]);
-    }
 
     #[test]
     fn files_in_the_way_are_told_from_the_rest() {

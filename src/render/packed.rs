@@ -4,7 +4,8 @@ use std::io::Write;
 
 use flate2::{Compression, GzBuilder};
 
-use crate::source::{Url, is_text_media, media_type};
+use crate::source::Url;
+use crate::text::{is_text_media, media_type};
 
 /// What fits into one packet is not worth a copy.
 const SMALL: usize = 1024;

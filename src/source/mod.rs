@@ -6,12 +6,10 @@
 
 #[allow(clippy::disallowed_methods, reason = "the only reader of the disk")]
 mod load;
-mod media;
 mod path;
 mod span;
 
 pub use load::{Changes, FOLDERS, LoadError, Loader, load};
-pub use media::{MEDIA_TYPES, OTHER_MEDIA, is_text_media, media_type};
 pub use path::{SourcePath, Url};
 pub use span::{At, FileId, LineColumn, Span};
 

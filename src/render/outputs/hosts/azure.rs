@@ -4,8 +4,7 @@ use serde_json::{Value, json};
 
 use super::table::{Moved, Table};
 use super::{ASK_AGAIN, CACHE, FOR_GOOD, HEADERS, NOTES, fitting};
-use crate::source::MEDIA_TYPES;
-use crate::text::percent_encoded;
+use crate::text::{MEDIA_TYPES, percent_encoded};
 
 /// Azure takes files up to 20 kB.
 const LIMIT: usize = 20 * 1000;

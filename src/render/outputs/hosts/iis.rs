@@ -4,8 +4,7 @@ use std::fmt::Write;
 
 use super::table::Table;
 use super::{HEADERS, MADE_BY, NOTES, fitting};
-use crate::source::MEDIA_TYPES;
-use crate::text::escaped;
+use crate::text::{MEDIA_TYPES, escaped};
 
 /// IIS reads no more of a `web.config` than 250 kB.
 const LIMIT: usize = 250 * 1024;

@@ -6,8 +6,7 @@ use std::fmt::Write;
 
 use super::table::{Moved, Table};
 use super::{ASK_AGAIN, CACHE, FOR_GOOD, HEADERS, MADE_BY};
-use crate::source::{MEDIA_TYPES, OTHER_MEDIA, is_text_media};
-use crate::text::percent_encoded;
+use crate::text::{MEDIA_TYPES, OTHER_MEDIA, is_text_media, percent_encoded};
 
 pub(super) fn text(table: &Table) -> String {
     let base = &table.base;
