@@ -132,7 +132,7 @@ fn everything_comes_from_the_one_registry() {
     let strange: Vec<&Value> = foreign()
         .filter(|package| !text(package, "source").strip_prefix("registry+").is_some_and(|url| known.contains(url)))
         .collect();
-    let named: Vec<&str> = strange.iter().map(|package| text(package, "id")).collect();
+    let named: Vec<&str> = strange.iter().take(5).map(|package| text(package, "id")).collect();
     assert!(named.is_empty(), "deny.toml knows no such source: {named:?}");
 }
 

@@ -4,6 +4,7 @@
 mod args;
 mod build;
 mod check;
+mod choices;
 mod explain;
 mod export;
 mod failure;
