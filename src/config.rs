@@ -124,6 +124,8 @@ fn site(fields: &Fields, problems: &mut Diagnostics) -> Site {
         hosts: output.map(hosts).unwrap_or_default(),
         packed: output.and_then(|output| output.bool("packed")) == Some(true),
         wide: output.and_then(|output| output.bool("wide")) == Some(true),
+        gone: output.map(|output| output.strings("gone")).unwrap_or_default(),
+        unasked: fields.map("external").map(|external| external.strings("allow")).unwrap_or_default(),
         targets: targets(fields, problems),
         menu: fields.maps("menu").filter_map(menu_entry).collect(),
         search_contact: fields
@@ -242,7 +244,7 @@ fn notice(fields: &Fields) -> Option<Notice> {
 }
 
 fn statement(fields: &Fields) -> Option<Statement> {
-    Some(Statement { url: fields.string("url")?, date: fields.date_at("date") })
+    Some(Statement { url: fields.owned("url")?, date: fields.date_at("date") })
 }
 
 fn menu_entry(fields: &Fields) -> Option<MenuEntry> {

@@ -8,6 +8,7 @@
     reason = "a test stops where it fails, and may read and write files"
 )]
 
+mod against;
 #[cfg(unix)]
 mod asking;
 mod broken;
@@ -18,10 +19,12 @@ mod cases;
 mod charts;
 mod commands;
 mod dependencies;
+mod digest;
 mod editors;
 mod edits;
 mod explained;
 mod exports;
+mod external;
 mod fix;
 mod format;
 mod formats;

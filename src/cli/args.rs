@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub use super::choices::{Format, HostName, Lang, Links, OwnersFormat};
+pub use super::choice::{DigestFormat, Format, HostName, Lang, Links, OwnersFormat};
 use crate::model::Date;
 
 const HELP: &str = "\
@@ -71,6 +71,8 @@ pub enum Command {
     Export(Export),
     /// Vis, hvilke sider ejerne skal gennemgå
     Report(OwnersArgs),
+    /// Fortæl med ord, hvad der er ændret siden en dag eller en udgave
+    Digest(DigestArgs),
     /// Forklar en regel
     Explain(ExplainArgs),
     /// Skriv JSON Schema for felterne, eller filer til en teksteditor
@@ -187,6 +189,15 @@ impl HistoryArgs {
     pub const NONE: Self = Self { history: None, no_history: true };
 }
 
+/// What was published before.
+#[derive(Debug, Args)]
+pub struct AgainstArgs {
+    /// Find adresser, som den udgivne portal har, og som ikke fører nogen steder hen længere: portalens mappe eller
+    /// webadresse, eller dens .vejviser-manifest.json
+    #[arg(long, value_name = "PORTAL")]
+    pub against: Option<String>,
+}
+
 /// How problems are reported.
 #[derive(Debug, Args)]
 pub struct ReportArgs {
@@ -213,6 +224,8 @@ pub struct BuildArgs {
     /// Læg en pakket udgave (.gz) ved siden af hver tekst, til webservere, der kan sende den
     #[arg(long)]
     pub packed: bool,
+    #[command(flatten)]
+    pub against: AgainstArgs,
     #[command(flatten)]
     pub compile: CompileArgs,
     #[command(flatten)]
@@ -280,6 +293,11 @@ pub struct CheckArgs {
     /// Vis, hvad --fix ville rette, og skriv intet
     #[arg(long)]
     pub diff: bool,
+    /// Spørg adresserne på links ud af portalen, om der er noget; svarene gemmes i .vejviser/external.json
+    #[arg(long, conflicts_with = "diff")]
+    pub external: bool,
+    #[command(flatten)]
+    pub against: AgainstArgs,
     #[command(flatten)]
     pub compile: CompileArgs,
     #[command(flatten)]
@@ -383,6 +401,29 @@ pub struct OwnersArgs {
     #[arg(long, value_enum, default_value_t = OwnersFormat::Human, value_name = "FORMAT")]
     pub format: OwnersFormat,
     /// Skriv rapporten i denne fil
+    #[arg(short, long, value_name = "FIL")]
+    pub output: Option<PathBuf>,
+    /// Dags dato; ellers computerens
+    #[arg(long, value_name = "ÅÅÅÅ-MM-DD")]
+    pub date: Option<Date>,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = HELP, next_help_heading = "Tilvalg")]
+pub struct DigestArgs {
+    /// Dagen (portalen, som den var ved dens slutning), grenen, etiketten eller ændringen, der sammenlignes med
+    #[arg(long, value_name = "DAG|UDGAVE")]
+    pub since: String,
+    /// Sammenlign med denne dag eller udgave i stedet for filerne, som de er nu
+    #[arg(long, value_name = "DAG|UDGAVE")]
+    pub until: Option<String>,
+    /// Kun det, der gælder denne rolle, målgruppe eller forvaltning
+    #[arg(long = "for", value_name = "ID")]
+    pub only: Option<String>,
+    /// Til en mail (markdown), et nyhedsbrev (html) eller en feedlæser (atom)
+    #[arg(long, value_enum, default_value_t = DigestFormat::Markdown, value_name = "FORMAT")]
+    pub format: DigestFormat,
+    /// Skriv teksten i denne fil
     #[arg(short, long, value_name = "FIL")]
     pub output: Option<PathBuf>,
     /// Dags dato; ellers computerens

@@ -4,8 +4,9 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::args::{PublishArgs, RollbackArgs, VerifyArgs};
-use super::build::{self, Progress};
+use super::build;
 use super::failure::Failure;
+use super::progress::Progress;
 use super::site::{SiteFolder, options};
 use super::{Exit, say_to_stdout};
 use crate::config;

@@ -12,7 +12,7 @@ const ASSETS: &str = "assets/";
 pub(super) struct Table {
     /// Where the portal lies on its host, as servers compare it: `/`, or `/en mappe/`.
     pub base: String,
-    /// Old addresses: first those that editors wrote, then synonyms of terms.
+    /// Old addresses: first those that editors wrote, then what lay beside them and synonyms of terms.
     pub moved: Vec<Moved>,
     /// What lies among the theme's files and keeps its name when it changes.
     pub unhashed: Vec<String>,
@@ -30,7 +30,10 @@ pub(super) struct Moved {
 impl Table {
     pub fn new(portal: &Portal, routes: &Routes) -> Self {
         let base = base(portal.site.base_url.as_deref());
-        let written: BTreeSet<&Url> = portal.pages.iter().flat_map(|page| &page.aliases).collect();
+        let pages = portal.pages.iter().flat_map(|page| &page.aliases);
+        let actors = portal.actors.iter().flat_map(|actor| &actor.aliases);
+        let audiences = portal.audiences.iter().flat_map(|audience| &audience.aliases);
+        let written: BTreeSet<&Url> = pages.chain(actors).chain(audiences).collect();
         let others = routes.iter().filter(|route| !matches!(route.target, Target::Redirect { .. }));
         let taken: BTreeSet<String> = others.map(|route| route.url.as_str().to_lowercase()).collect();
         let all = routes.iter().filter_map(|route| match &route.target {

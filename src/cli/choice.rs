@@ -1,4 +1,4 @@
-//! Words of the command line that are one of a few, with their help.
+//! The words that options take, where they are a choice of a few.
 
 use clap::ValueEnum;
 
@@ -50,6 +50,16 @@ pub enum OwnersFormat {
     Ical,
     /// Et JSON-dokument
     Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DigestFormat {
+    /// Tekst med overskrifter og punkter
+    Markdown,
+    /// Et stykke HTML uden udseende, til at sætte ind
+    Html,
+    /// Et feed med et indslag til hver side
+    Atom,
 }
 
 impl From<Format> for diag::Format {
