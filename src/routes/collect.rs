@@ -176,6 +176,8 @@ impl Table<'_> {
             (urls::quality_json(), Target::QualityJson),
             (urls::search_index(), Target::SearchIndex),
         ];
+        let hosts = self.portal.site.hosts.iter();
+        all.extend(hosts.filter_map(|host| Some((Url::new(host.file()?), Target::Host(*host)))));
         all.extend(shards(super::search_shards(self.portal)));
         // These name pages by their absolute address.
         if self.portal.site.base_url.is_some() {

@@ -164,6 +164,22 @@ static OUTPUT: &[Key] = &[
     .danish(&["bred"])
     .example("true"),
     Key::new(
+        "packed",
+        Type::Bool,
+        "true: hver tekst også pakket (.gz), for webservere, der kan sende den sådan.",
+        "true: every text packed as well (.gz), for web servers that can send it so.",
+    )
+    .danish(&["pakket"])
+    .example("true"),
+    Key::new(
+        "hosts",
+        Type::List(&Type::Choice(&["apache", "iis", "azure"])),
+        "Webservere, hvis opsætning lægges i portalen: .htaccess, web.config, staticwebapp.config.json.",
+        "Web servers whose settings are put into the portal: .htaccess, web.config, staticwebapp.config.json.",
+    )
+    .danish(&["webservere", "servere"])
+    .example("[apache]"),
+    Key::new(
         "gone",
         Type::List(&Type::Text),
         "Udgivne adresser, der er væk med vilje; * til sidst står for hvad som helst.",
