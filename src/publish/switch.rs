@@ -1,7 +1,7 @@
 //! The new portal takes the old one's place file by file, where it cannot do so in one step.
 //!
-//! Readers never see half a file, and what a page needs is there before the page: assets, pages,
-//! indexes, the manifest; what left goes last. A journal lists what is ours meanwhile, so that a
+//! Readers never see half a file, and what a page needs or links to is there before the page: assets,
+//! new pages, changed pages, indexes, the manifest; what left goes last. A journal lists what is ours meanwhile, so that a
 //! run after a killed one knows its files and finishes the work.
 
 use std::collections::BTreeSet;
@@ -30,7 +30,7 @@ pub(super) fn switch(
     let stale: Vec<&str> = old.difference(&new).copied().collect();
     let (in_the_way, stale) = split_obstacles(stale, &new);
     delete(&place.output, &in_the_way)?;
-    for path in in_order(staged) {
+    for path in in_order(staged, previous) {
         put(staging, &place.output, path)?;
     }
     put(staging, &place.output, MANIFEST)?;
@@ -39,21 +39,22 @@ pub(super) fn switch(
     place.remove_journal()
 }
 
-/// Changed files: assets, then pages, then what lists them.
-fn in_order(staged: &[Staged]) -> Vec<&str> {
+/// Changed files: assets, then new pages, to which no page links yet, then those that do, then what lists them.
+fn in_order<'a>(staged: &'a [Staged], previous: &Previous) -> Vec<&'a str> {
     let mut paths: Vec<&str> =
         staged.iter().filter(|file| file.is_changed()).map(|file| file.entry.path.as_str()).collect();
-    paths.sort_by_key(|path| (rank(path), *path));
+    paths.sort_by_key(|path| (rank(path, previous.manifest.get(path).is_none()), *path));
     paths
 }
 
-fn rank(path: &str) -> u8 {
+fn rank(path: &str, is_new: bool) -> u8 {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     match extension {
         _ if path.starts_with("assets/") => 0,
-        "html" if path == "index.html" => 2,
-        "html" => 1,
-        "json" | "xml" | "csv" | "ics" | "txt" => 2,
+        "html" if path == "index.html" => 3,
+        "html" if is_new => 1,
+        "html" => 2,
+        "json" | "xml" | "csv" | "ics" | "txt" => 3,
         _ => 0,
     }
 }
@@ -109,9 +110,11 @@ mod tests {
 
     #[test]
     fn a_page_comes_after_its_assets_and_before_what_lists_it() {
-        let mut paths = ["index.html", "abc/x/index.html", "sitemap.xml", "assets/s-1.css", "b/diagram.svg"];
-        paths.sort_by_key(|path| rank(path));
-        assert_eq!(paths, ["assets/s-1.css", "b/diagram.svg", "abc/x/index.html", "index.html", "sitemap.xml"]);
+        let old = ["index.html", "abc/x/index.html", "sitemap.xml", "b/diagram.svg"];
+        let mut paths = [&old[..], &["assets/s-1.css", "abc/y/index.html"]].concat();
+        paths.sort_by_key(|path| (rank(path, !old.contains(path)), *path));
+        let pages = ["abc/y/index.html", "abc/x/index.html"];
+        assert_eq!(paths, [&["assets/s-1.css", "b/diagram.svg"], &pages[..], &["index.html", "sitemap.xml"]].concat());
     }
 
     #[test]
