@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diag::{Checked, Diagnostic, Diagnostics, Doc, Rule, Severity};
-use crate::model::{Administration, MenuEntry, Notice, SHARED, Site, Statement};
+use crate::diag::{Checked, Diagnostic, Diagnostics, Doc, Rule, Severity, Text};
+use crate::model::{Administration, Bucket, Location, MenuEntry, Notice, SHARED, Site, Statement, Target};
 use crate::parse::keys::SITE;
 use crate::parse::{Data, Fields, Node, read_fields};
 use crate::say;
@@ -106,7 +106,7 @@ fn site(fields: &Fields, problems: &mut Diagnostics) -> Site {
     Site {
         title: fields.string("title").unwrap_or_else(|| "Portal".to_owned()),
         summary: fields.string("summary").unwrap_or_default(),
-        base_url: fields.string("base_url").map(|url| if url.ends_with('/') { url } else { format!("{url}/") }),
+        base_url: fields.string("base_url").map(with_slash),
         language: fields.string("language").unwrap_or(base.language),
         theme: fields.string("theme").unwrap_or(base.theme),
         administrations: administrations(fields, problems),
@@ -122,6 +122,7 @@ fn site(fields: &Fields, problems: &mut Diagnostics) -> Site {
         unread: false,
         file_links: fields.map("output").and_then(|output| output.string("links")).as_deref() == Some("file"),
         wide: fields.map("output").and_then(|output| output.bool("wide")) == Some(true),
+        targets: targets(fields, problems),
         menu: fields.maps("menu").filter_map(menu_entry).collect(),
         search_contact: fields
             .map("search")
@@ -151,6 +152,70 @@ fn administrations(fields: &Fields, problems: &mut Diagnostics) -> Vec<Administr
         });
     }
     all
+}
+
+/// How many releases are kept when nobody says.
+const RELEASES: usize = 5;
+
+fn targets(fields: &Fields, problems: &mut Diagnostics) -> Vec<Target> {
+    let mut all: Vec<Target> = Vec::new();
+    for entry in fields.maps("target") {
+        let Some(name) = entry.text("name") else { continue };
+        if all.iter().any(|known| known.name == name.value) {
+            let word = name.value;
+            let message = say!("Der er to mål, der hedder »{word}«.", "There are two targets called “{word}”.");
+            problems.push(Diagnostic::new(&SITE_TOML, name.span, message));
+            continue;
+        }
+        match location(entry) {
+            Ok(location) => all.push(Target {
+                name: name.value.to_owned(),
+                location,
+                releases: entry.count("releases").unwrap_or(RELEASES),
+                base_url: entry.string("base_url").map(with_slash),
+                file_links: entry.string("links").map(|links| links == "file"),
+            }),
+            Err(message) => {
+                let help = say!(
+                    "skriv folder = \"/srv/portal\", eller bucket = \"portal\" og endpoint = \"https://…\"",
+                    "write folder = \"/srv/portal\", or bucket = \"portal\" and endpoint = \"https://…\""
+                );
+                problems.push(Diagnostic::new(&SITE_TOML, entry.span, message).help(help));
+            }
+        }
+    }
+    all
+}
+
+fn location(entry: &Fields) -> Result<Location, Text> {
+    let (folder, bucket) = (entry.string("folder"), entry.string("bucket"));
+    match (folder, bucket, entry.string("endpoint")) {
+        (Some(folder), None, None) => Ok(Location::Folder(folder)),
+        (None, Some(name), Some(endpoint)) => Ok(Location::Bucket(Bucket {
+            endpoint,
+            name,
+            // What stores that have no regions call theirs.
+            region: entry.string("region").unwrap_or_else(|| "us-east-1".to_owned()),
+            prefix: entry.string("prefix").unwrap_or_default(),
+            archive: entry.string("archive"),
+            host_style: entry.string("style").as_deref() == Some("host"),
+        })),
+        (Some(_), ..) => Err(say!(
+            "Et mål er enten en mappe eller et lager, ikke begge dele.",
+            "A target is either a folder or a bucket, not both."
+        )),
+        (None, Some(_), None) => Err(say!(
+            "Lageret har ingen adresse: »endpoint« mangler.",
+            "The bucket has no address: “endpoint” is missing."
+        )),
+        (None, None, _) => {
+            Err(say!("Målet siger ikke, hvor portalen skal hen.", "The target does not say where the portal is to go."))
+        }
+    }
+}
+
+fn with_slash(url: String) -> String {
+    if url.ends_with('/') { url } else { format!("{url}/") }
 }
 
 fn notice(fields: &Fields) -> Option<Notice> {

@@ -29,8 +29,10 @@ pub struct Options {
     pub history: Checked<History>,
     /// The name of the edition, shown at the foot of every page; else the history's.
     pub revision: Option<String>,
-    /// Links to pages end in `index.html`, whatever the site says.
-    pub file_links: bool,
+    /// Whether links to pages end in `index.html`, whatever the site says.
+    pub file_links: Option<bool>,
+    /// The full address of the portal, whatever the site says; with a slash at its end.
+    pub base_url: Option<String>,
     /// Every chart as a poster as well, whatever the site says.
     pub wide: bool,
 }
@@ -39,7 +41,7 @@ impl Options {
     /// On a day, and otherwise as the site says: no drafts, no history.
     pub fn on(today: Date) -> Self {
         let history = Checked::default();
-        Self { today, drafts: false, history, revision: None, file_links: false, wide: false }
+        Self { today, drafts: false, history, revision: None, file_links: None, base_url: None, wide: false }
     }
 }
 
@@ -78,7 +80,8 @@ impl Compiler {
             _ => read,
         };
         self.site = Some(site.clone());
-        site.file_links |= options.file_links;
+        site.file_links = options.file_links.unwrap_or(site.file_links);
+        site.base_url = options.base_url.clone().or(site.base_url);
         site.wide |= options.wide;
         site
     }

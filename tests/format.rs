@@ -119,6 +119,7 @@ fn type_name(ty: Type) -> String {
         Type::Text => "text".to_owned(),
         Type::Id => "id".to_owned(),
         Type::Bool => "yes or no".to_owned(),
+        Type::Count => "whole number".to_owned(),
         Type::Date => "date".to_owned(),
         Type::Duration => "duration".to_owned(),
         Type::Web => "web address".to_owned(),

@@ -58,6 +58,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "history",
             "parse",
             "config",
+            "config",
             "assemble",
             "check",
             "bpmn",

@@ -60,6 +60,12 @@ pub enum Command {
     Build(BuildArgs),
     /// Kontrollér indholdet uden at bygge
     Check(CheckArgs),
+    /// Byg portalen, og udgiv den til et mål fra site.toml
+    Publish(PublishArgs),
+    /// Gå tilbage til en tidligere udgave
+    Rollback(RollbackArgs),
+    /// Se efter, om en udgivet portal er, som den blev skrevet
+    Verify(VerifyArgs),
     /// Skriv arbejdsgange eller sider som filer til andre programmer
     #[command(subcommand, help_template = HELP, subcommand_help_heading = "Formater", subcommand_value_name = "FORMAT")]
     Export(Export),
@@ -208,6 +214,55 @@ pub struct BuildArgs {
     pub compile: CompileArgs,
     #[command(flatten)]
     pub report: ReportArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = HELP, next_help_heading = "Tilvalg")]
+pub struct PublishArgs {
+    /// Målets navn i site.toml; kan udelades, når der kun er ét
+    #[arg(value_name = "MÅL", help_heading = "Argumenter")]
+    pub target: Option<String>,
+    /// Vis, hvad der ville blive skrevet og slettet, og gør intet
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Udgiv ikke, hvis flere filer end dette ville blive slettet
+    #[arg(long, value_name = "ANTAL", default_value_t = 250)]
+    pub max_deletes: usize,
+    /// Vent ikke, når en anden er ved at udgive til samme sted
+    #[arg(long)]
+    pub no_wait: bool,
+    /// Vis de udgaver, der kan gås tilbage til, og udgiv intet
+    #[arg(long)]
+    pub list: bool,
+    #[command(flatten)]
+    pub compile: CompileArgs,
+    #[command(flatten)]
+    pub report: ReportArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = HELP, next_help_heading = "Tilvalg")]
+pub struct RollbackArgs {
+    /// Udgavens nummer fra »publish --list«; ellers den, der stod før
+    #[arg(value_name = "UDGAVE", help_heading = "Argumenter")]
+    pub release: Option<u32>,
+    /// Målets navn i site.toml; kan udelades, når der kun er ét
+    #[arg(long, value_name = "MÅL")]
+    pub target: Option<String>,
+    /// Vis, hvad der ville blive skrevet og slettet, og gør intet
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Vent ikke, når en anden er ved at udgive til samme sted
+    #[arg(long)]
+    pub no_wait: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = HELP, next_help_heading = "Tilvalg")]
+pub struct VerifyArgs {
+    /// Målets navn i site.toml, eller en mappe med en portal
+    #[arg(value_name = "MÅL", help_heading = "Argumenter")]
+    pub target: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -6,10 +6,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
 use super::Exit;
-use super::args::{BuildArgs, Links};
+use super::args::{BuildArgs, Links, ReportArgs};
 use super::failure::Failure;
 use super::site::{SiteFolder, options, verdict, verdict_text};
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, Text};
 use crate::pipeline::{Compilation, Options};
 use crate::publish::{self, Item, Payload, Published, Target};
 use crate::render::{Output, Renderer};
@@ -18,40 +18,60 @@ use crate::say;
 
 pub fn run(site: &SiteFolder, args: &BuildArgs) -> Result<Exit, Failure> {
     let begun = Instant::now();
-    let file_links = args.links == Some(Links::File);
+    let file_links = args.links.map(|links| links == Links::File);
     let options = Options { file_links, wide: args.wide, ..options(&args.compile) };
     let compilation = site.compile_dated(options, &args.compile.history)?;
-    let found = compilation.diagnostics();
-    let report = |found: &Diagnostics| site.report(&compilation.sources, found, &args.report);
-    let exit = verdict(found, args.report.strict);
-    if exit != Exit::Fine {
-        report(found);
-        site.say(&verdict_text(found, compilation.portal.pages.len()));
-        site.say(&say!(
-            "Intet er udgivet; den gamle portal står, som den var.",
-            "Nothing is published; the old portal stands as it was."
-        ));
+    if let Some(exit) = refused(site, &compilation, &args.report) {
         return Ok(exit);
     }
-    match publish(site, args, &compilation, begun) {
+    let published = publish(site, args, &compilation, begun);
+    finish(site, &compilation, &args.report, published, |published| done(&published, begun.elapsed()))
+}
+
+/// Tells what was found in a portal that must not be published.
+pub fn refused(site: &SiteFolder, compilation: &Compilation, report: &ReportArgs) -> Option<Exit> {
+    let found = compilation.diagnostics();
+    let exit = verdict(found, report.strict);
+    if exit == Exit::Fine {
+        return None;
+    }
+    site.report(&compilation.sources, found, report);
+    site.say(&verdict_text(found, compilation.portal.pages.len()));
+    site.say(&say!(
+        "Intet er udgivet; den gamle portal står, som den var.",
+        "Nothing is published; the old portal stands as it was."
+    ));
+    Some(exit)
+}
+
+/// Tells what was found, and what became of publishing.
+pub fn finish<P>(
+    site: &SiteFolder,
+    compilation: &Compilation,
+    report: &ReportArgs,
+    published: Result<P, publish::Failure<Diagnostic>>,
+    done: impl FnOnce(P) -> Text,
+) -> Result<Exit, Failure> {
+    let found = compilation.diagnostics();
+    match published {
         Ok(published) => {
-            report(found);
+            site.report(&compilation.sources, found, report);
             if !found.is_empty() {
                 site.say(&verdict_text(found, compilation.portal.pages.len()));
             }
-            site.say(&done(&published, begun.elapsed()));
+            site.say(&done(published));
             Ok(Exit::Fine)
         }
         Err(publish::Failure::Render(problems)) => {
             let mut problems: Diagnostics = problems.into_iter().collect();
             problems.extend(found.clone());
             problems.finish(&compilation.sources);
-            report(&problems);
+            site.report(&compilation.sources, &problems, report);
             site.say(&verdict_text(&problems, compilation.portal.pages.len()));
             Ok(Exit::Content)
         }
         Err(publish::Failure::Publish(error)) => {
-            report(found);
+            site.report(&compilation.sources, found, report);
             Err(error.into())
         }
     }
@@ -63,22 +83,29 @@ fn publish(
     compilation: &Compilation,
     begun: Instant,
 ) -> Result<Published, publish::Failure<Diagnostic>> {
+    with_items(compilation, |renderer, items| {
+        let progress = Progress::new(items.len(), begun);
+        let target = Target { output: &args.output, root: &site.root };
+        let published = publish::publish(target, items, |item| {
+            progress.step();
+            render(renderer, item.source)
+        });
+        progress.finish();
+        published
+    })
+}
+
+/// Hands on every file of the portal, and what renders them.
+pub fn with_items<R>(compilation: &Compilation, work: impl FnOnce(&Renderer<'_>, &[Item<&Route>]) -> R) -> R {
     let renderer = compilation.renderer();
     // Before all threads are busy with pages: then it would be made on one of them.
     renderer.search();
     let items: Vec<Item<&Route>> =
         compilation.routes.iter().map(|route| Item { path: route.url.output_path(), source: route }).collect();
-    let progress = Progress::new(items.len(), begun);
-    let target = Target { output: &args.output, root: &site.root };
-    let published = publish::publish(target, &items, |item| {
-        progress.step();
-        render(&renderer, item.source)
-    });
-    progress.finish();
-    published
+    work(&renderer, &items)
 }
 
-fn render(renderer: &Renderer, route: &Route) -> Result<Payload, Diagnostic> {
+pub fn render(renderer: &Renderer, route: &Route) -> Result<Payload, Diagnostic> {
     Ok(match renderer.render(route)? {
         Output::Bytes(bytes) => Payload::Bytes(bytes),
         Output::Copy(path) => Payload::Copy(path),
@@ -92,7 +119,7 @@ pub fn render_problems(compilation: &Compilation) -> Diagnostics {
     routes.into_par_iter().filter_map(|route| renderer.render(route).err()).collect::<Vec<_>>().into_iter().collect()
 }
 
-fn done(published: &Published, time: Duration) -> crate::diag::Text {
+fn done(published: &Published, time: Duration) -> Text {
     let files = published.written + published.unchanged;
     let (changed, removed) = (published.written, published.removed);
     let folder = published.output.display();
@@ -105,13 +132,13 @@ fn done(published: &Published, time: Duration) -> crate::diag::Text {
 }
 
 /// A bar for builds that last more than a second, on a terminal only.
-struct Progress {
+pub struct Progress {
     bar: ProgressBar,
     begun: Instant,
 }
 
 impl Progress {
-    fn new(length: usize, begun: Instant) -> Self {
+    pub fn new(length: usize, begun: Instant) -> Self {
         let bar = ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::hidden());
         // The template is a constant; should it be refused, the standard bar does as well.
         if let Ok(style) = ProgressStyle::with_template("{wide_bar} {pos}/{len}") {
@@ -120,14 +147,14 @@ impl Progress {
         Self { bar, begun }
     }
 
-    fn step(&self) {
+    pub fn step(&self) {
         if self.bar.is_hidden() && self.begun.elapsed() > Duration::from_secs(1) {
             self.bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
         }
         self.bar.inc(1);
     }
 
-    fn finish(&self) {
+    pub fn finish(&self) {
         self.bar.finish_and_clear();
     }
 }

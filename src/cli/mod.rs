@@ -12,6 +12,7 @@ mod import;
 mod init;
 mod lsp;
 mod new;
+mod publish;
 mod registry;
 mod report;
 mod schema;
@@ -77,6 +78,9 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Lsp(args) => lsp::run(site, args),
         Command::Build(args) => build::run(&site, &args),
         Command::Check(args) => check::run(&site, &args),
+        Command::Publish(args) => publish::run(&site, &args),
+        Command::Rollback(args) => publish::rollback(&site, &args),
+        Command::Verify(args) => publish::verify(&site, &args),
         Command::Export(args) => export::run(&site, &args),
         Command::Report(args) => report::run(&site, &args),
         Command::Explain(args) => explain::run(&args, site.lang),

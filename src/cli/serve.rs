@@ -11,8 +11,9 @@ use crate::pipeline::Compilation;
 use crate::render::Output;
 use crate::routes::Target;
 use crate::say;
-use crate::serve::{Editor, PATIENCE, Place, Problem, Response, ServeError, ServeOptions, Server, Site, mime};
+use crate::serve::{Editor, PATIENCE, Place, Problem, Response, ServeError, ServeOptions, Server, Site};
 use crate::source::{Changes, LineColumn, LoadError, SourceFile, SourcePath, Url};
+use crate::text::media_type;
 use crate::workspace::Workspace;
 
 pub fn run(site: SiteFolder, args: ServeArgs) -> Result<Exit, Failure> {
@@ -165,9 +166,9 @@ impl Site for Served {
         let route = portal.routes.get(&url)?;
         let problem = |found: Diagnostic| problems(&portal, &std::iter::once(found).collect(), self.site.lang);
         Some(match portal.renderer().render(route) {
-            Ok(Output::Bytes(bytes)) => Ok(Response { bytes, mime: mime(url.as_str()) }),
+            Ok(Output::Bytes(bytes)) => Ok(Response { bytes, mime: media_type(url.as_str()) }),
             Ok(Output::Copy(path)) => std::fs::read(&path)
-                .map(|bytes| Response { bytes, mime: mime(url.as_str()) })
+                .map(|bytes| Response { bytes, mime: media_type(url.as_str()) })
                 .map_err(|error| self.unreadable(&path, &error)),
             Err(found) => Err(problem(found)),
         })

@@ -128,7 +128,7 @@ pub fn is_there(args: &HistoryArgs) -> Result<(), Failure> {
 /// What the world decides, from the arguments and the clock; the history is read with the sources.
 pub fn options(args: &CompileArgs) -> Options {
     let (today, revision) = (args.date.unwrap_or_else(today), args.revision.clone());
-    Options { today, drafts: args.drafts, history: Checked::default(), revision, file_links: false, wide: false }
+    Options { drafts: args.drafts, revision, ..Options::on(today) }
 }
 
 /// Today, as `SOURCE_DATE_EPOCH` has it for builds that are to be repeated, else the computer's.

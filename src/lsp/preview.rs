@@ -16,8 +16,9 @@ use crate::parse::{Parts, split};
 use crate::pipeline::Compilation;
 use crate::render::Output;
 use crate::say;
-use crate::serve::{Handle, IDENTITY, PATIENCE, Problem, Response, ServeOptions, Server, Site, identity, mime};
+use crate::serve::{Handle, IDENTITY, PATIENCE, Problem, Response, ServeOptions, Server, Site, identity};
 use crate::source::{Changes, SourcePath, Url};
+use crate::text::media_type;
 
 pub const COMMAND: &str = "vejviser.preview";
 /// Where `serve` answers unless it is told otherwise.
@@ -133,9 +134,9 @@ impl Site for Shown {
         let url = Url::new(url);
         let route = portal.routes.get(&url)?;
         Some(match portal.renderer().render(route) {
-            Ok(Output::Bytes(bytes)) => Ok(Response { bytes, mime: mime(url.as_str()) }),
+            Ok(Output::Bytes(bytes)) => Ok(Response { bytes, mime: media_type(url.as_str()) }),
             Ok(Output::Copy(path)) => world::read(&path)
-                .map(|bytes| Response { bytes, mime: mime(url.as_str()) })
+                .map(|bytes| Response { bytes, mime: media_type(url.as_str()) })
                 .map_err(|_| self.problems()),
             Err(_) => Err(self.problems()),
         })

@@ -29,6 +29,7 @@ pub fn type_name(ty: Type) -> Text {
         Type::Text => say!("tekst", "text"),
         Type::Id => say!("id", "id"),
         Type::Bool => say!("ja eller nej", "yes or no"),
+        Type::Count => say!("et helt tal", "a whole number"),
         Type::Date => say!("dato", "date"),
         Type::Duration => say!("varighed", "duration"),
         Type::Web => say!("webadresse", "web address"),

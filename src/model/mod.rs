@@ -29,5 +29,8 @@ pub use page::{
 pub use pages::{ByPage, PageId, Pages};
 pub use portal::{Cited, Conflict, Portal, StepRef, Unresolved, UnresolvedKind, Uses};
 pub use registry::{Actor, ActorId, Audience, AudienceId, Complaint, ComplaintId, Finder, FinderEnd};
-pub use site::{Administration, AdministrationId, Affiliation, Lead, MenuEntry, Notice, SHARED, Site, Statement};
+pub use site::{
+    Administration, AdministrationId, Affiliation, Bucket, Lead, Location, MenuEntry, Notice, SHARED, Site, Statement,
+    Target,
+};
 pub use workflow::{Deadline, DeadlineBasis, Exit, ExitKind, Step, StepIndex, StepKind, Workflow};

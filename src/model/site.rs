@@ -63,6 +63,43 @@ pub struct MenuEntry {
     pub url: String,
 }
 
+/// A place that the portal is published to, under a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// As written after `publish`: `produktion`.
+    pub name: String,
+    pub location: Location,
+    /// How many releases before the one that stands can be gone back to.
+    pub releases: usize,
+    /// The full address there, when it is not the site's.
+    pub base_url: Option<String>,
+    /// Links to pages end in `index.html`, when the site does not say so.
+    pub file_links: Option<bool>,
+}
+
+/// Where a target is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Location {
+    /// On a disk or a file share; a relative path begins at the site's root.
+    Folder(String),
+    Bucket(Bucket),
+}
+
+/// A store that speaks S3.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bucket {
+    /// `https://s3.portal.example`
+    pub endpoint: String,
+    pub region: String,
+    pub name: String,
+    /// What the names of all objects begin with; `""` when the bucket is the portal's alone.
+    pub prefix: String,
+    /// The same for earlier releases, when they do not lie within the portal's.
+    pub archive: Option<String>,
+    /// The bucket's name is part of the host's, as Amazon wants it.
+    pub host_style: bool,
+}
+
 /// `site.toml`, checked.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Site {
@@ -98,6 +135,7 @@ pub struct Site {
     pub wide: bool,
     /// `site.toml` could not be read, which was reported: no administration is known.
     pub unread: bool,
+    pub targets: Vec<Target>,
     /// Empty: the theme's own menu.
     pub menu: Vec<MenuEntry>,
     /// Id of the contact that a search names when it finds nothing.

@@ -30,6 +30,7 @@ pub fn read(key: &Key, ty: Type, text: &str) -> Result<Value, Refusal> {
     match ty {
         Type::Id => id(text),
         Type::Bool => yes_or_no(name, text),
+        Type::Count => count(name, text),
         Type::Date => date(text),
         Type::Duration => Ok(Value::Duration(Duration::parse(text))),
         Type::Web => web(text),
@@ -56,6 +57,15 @@ fn yes_or_no(name: &str, text: &str) -> Result<Value, Refusal> {
             say!("skriv »{name}: true« eller »{name}: false«", "write “{name}: true” or “{name}: false”"),
         ),
     }
+}
+
+fn count(name: &str, text: &str) -> Result<Value, Refusal> {
+    text.parse().map(Value::Count).or_else(|_| {
+        refuse(
+            say!("»{name}« skal være et helt tal, ikke »{text}«.", "“{name}” must be a whole number, not “{text}”."),
+            say!("skriv for eksempel 5", "write for example 5"),
+        )
+    })
 }
 
 fn id(text: &str) -> Result<Value, Refusal> {

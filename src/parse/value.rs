@@ -8,6 +8,7 @@ use crate::source::{At, Span};
 pub enum Value {
     Text(String),
     Bool(bool),
+    Count(usize),
     Date(Date),
     Duration(Duration),
     Citation(Citation),
@@ -82,6 +83,13 @@ impl Fields {
     pub fn bool(&self, key: &str) -> Option<bool> {
         match self.get(key)?.value {
             Value::Bool(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    pub fn count(&self, key: &str) -> Option<usize> {
+        match self.get(key)?.value {
+            Value::Count(value) => Some(value),
             _ => None,
         }
     }

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::target::Trouble;
 use crate::diag::Text;
 use crate::say;
 
@@ -75,6 +76,11 @@ pub enum PublishError {
     Taken {
         path: PathBuf,
     },
+    /// Something about a target: `at` is the target or a file of it.
+    Target {
+        at: String,
+        trouble: Trouble,
+    },
     Io {
         action: Action,
         path: PathBuf,
@@ -126,6 +132,7 @@ impl PublishError {
     pub fn kind(&self) -> ErrorKind {
         match self {
             Self::NotAFolder { .. } | Self::Io { .. } => ErrorKind::Environment,
+            Self::Target { trouble, .. } => trouble.kind(),
             _ => ErrorKind::Conflict,
         }
     }
@@ -168,6 +175,7 @@ impl PublishError {
                     "“{path}” is there already and is not as vejviser wrote it.",
                 )
             }
+            Self::Target { at, trouble } => trouble.message(at),
             Self::Io { action, path, error } => failed(*action, &path.display().to_string(), error),
         }
     }
@@ -207,6 +215,7 @@ impl PublishError {
                 "Flyt eller omdøb filen, eller vælg en anden mappe med --output. Intet er skrevet.",
                 "Move or rename the file, or choose another folder with --output. Nothing was written.",
             ),
+            Self::Target { trouble, .. } => trouble.help(),
             Self::Io { action, error, .. } => remedy(*action, error),
         }
     }

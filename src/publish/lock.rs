@@ -73,12 +73,12 @@ fn holder(file: &File) -> Option<Holder> {
 }
 
 #[cfg(unix)]
-fn host() -> String {
+pub(super) fn host() -> String {
     rustix::system::uname().nodename().to_string_lossy().into_owned()
 }
 
 #[cfg(not(unix))]
-fn host() -> String {
+pub(super) fn host() -> String {
     std::env::var("COMPUTERNAME").unwrap_or_default()
 }
 

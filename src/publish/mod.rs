@@ -1,6 +1,7 @@
-//! Publishing: from items and a renderer to a portal in a folder. The only writer of the disk.
+//! Publishing: from items and a renderer to a portal in a folder, or in a [`target`] that keeps earlier
+//! releases. The only writer of the disk.
 //!
-//! The portal is never half new. In order:
+//! The portal in a folder is never half new. In order:
 //!
 //! 1. [`guard`]: the output is a folder that may be replaced, and nobody else is at it ([`lock`]).
 //! 2. [`inventory`]: everything in it is ours by its [`manifest`]; foreign files are never deleted.
@@ -18,10 +19,13 @@ mod inventory;
 mod kept;
 mod lock;
 mod manifest;
+mod order;
 mod place;
+mod prepared;
 mod stage;
 mod swap;
 mod switch;
+pub mod target;
 mod verify;
 mod write;
 
@@ -32,8 +36,7 @@ pub use write::{Renewed, Revised, renew, revise, rewrite, write_new};
 
 use std::path::{Path, PathBuf};
 
-use place::Place;
-use stage::{Previous, Staged};
+use prepared::prepare;
 
 /// Where to publish, and what must not be overwritten on the way.
 #[derive(Debug, Clone, Copy)]
@@ -106,44 +109,6 @@ where
     T: Sync,
     E: Send,
 {
-    manifest::check_paths(items.iter().map(|item| item.path.as_str()))?;
-    let output = guard::resolve(target)?;
-    let place = Place::choose(&output)?;
-    let _lock = lock::acquire(&place)?;
-    let owned = place.collect_leftovers()?;
-    let previous = inventory::inspect(&place, &owned)?;
-    let mut staging = place.open_staging()?;
-    let mut staged = stage::all(staging.path(), &previous, items, render)?;
-    kept::keep(&previous, &mut staged);
-    let manifest = Manifest::new(staged.iter().map(|file| file.entry.clone()).collect());
-    if owned.is_empty() && previous.holds(&manifest, &staged) {
-        return Ok(report(&place, Method::Unchanged, &previous, &staged));
-    }
-    if !place.mounted {
-        stage::link_unchanged(staging.path(), &previous, &mut staged)?;
-    }
-    stage::write_manifest(staging.path(), &manifest)?;
-    durable::sync_staging(staging.path(), &previous, &staged)?;
-    let method = if swap::swap(&place, &mut staging, &previous, &owned)? {
-        Method::Swap
-    } else {
-        switch::switch(&place, staging.path(), &previous, &staged, &owned)?;
-        Method::FileByFile
-    };
-    Ok(report(&place, method, &previous, &staged))
-}
-
-fn report(place: &Place, method: Method, previous: &Previous, staged: &[Staged]) -> Published {
-    let written = staged.iter().filter(|file| file.is_changed()).count();
-    let kept = staged.iter().filter(|file| file.entry.kept).count();
-    let stays = |path: &str| staged.binary_search_by(|file| file.entry.path.as_str().cmp(path)).is_ok();
-    Published {
-        output: place.output.clone(),
-        method,
-        written,
-        unchanged: staged.len() - written,
-        removed: previous.paths().filter(|path| !stays(path)).count(),
-        kept,
-        bytes: staged.iter().map(|file| file.entry.size).sum(),
-    }
+    let mut prepared = prepare(target, items, render)?;
+    Ok(prepared.commit()?)
 }

@@ -48,6 +48,11 @@ impl Place {
         self.own("journal")
     }
 
+    /// Where a target keeps what it needs to go back.
+    pub fn archive(&self) -> PathBuf {
+        self.own("archive")
+    }
+
     fn own(&self, what: &str) -> PathBuf {
         self.folder.join(format!("{}{what}", self.prefix))
     }

@@ -1,7 +1,7 @@
 //! The new portal takes the old one's place file by file, where it cannot do so in one step.
 //!
-//! Readers never see half a file, and what a page needs or links to is there before the page: assets,
-//! new pages, changed pages, indexes, the manifest; what left goes last. A journal lists what is ours meanwhile, so that a
+//! Readers never see half a file, and files come in an [order](super::order) that keeps pages whole; the
+//! manifest follows them, and what left goes last. A journal lists what is ours meanwhile, so that a
 //! run after a killed one knows its files and finishes the work.
 
 use std::collections::BTreeSet;
@@ -11,6 +11,7 @@ use std::path::Path;
 use super::durable::{sync_file, sync_folder};
 use super::error::{Action, PublishError};
 use super::manifest::{MANIFEST, OWN_PREFIX, folders};
+use super::order::Rank;
 use super::place::Place;
 use super::stage::{Previous, Staged};
 
@@ -39,24 +40,13 @@ pub(super) fn switch(
     place.remove_journal()
 }
 
-/// Changed files: assets, then new pages, to which no page links yet, then those that do, then what lists them.
+/// Changed files in the order in which they become visible. What the manifest does not have is new, even where a
+/// killed run has put it already: the pages that lead to it need not be there.
 fn in_order<'a>(staged: &'a [Staged], previous: &Previous) -> Vec<&'a str> {
     let mut paths: Vec<&str> =
         staged.iter().filter(|file| file.is_changed()).map(|file| file.entry.path.as_str()).collect();
-    paths.sort_by_key(|path| (rank(path, previous.manifest.get(path).is_none()), *path));
+    paths.sort_by_key(|path| (Rank::of(path, previous.manifest.get(path).is_none()), *path));
     paths
-}
-
-fn rank(path: &str, is_new: bool) -> u8 {
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    match extension {
-        _ if path.starts_with("assets/") => 0,
-        "html" if path == "index.html" => 3,
-        "html" if is_new => 1,
-        "html" => 2,
-        "json" | "xml" | "csv" | "ics" | "txt" => 3,
-        _ => 0,
-    }
 }
 
 /// Old files that stand where the new portal needs a folder, or the other way round: they cannot
@@ -107,15 +97,6 @@ fn delete(output: &Path, paths: &[&str]) -> Result<(), PublishError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_page_comes_after_its_assets_and_before_what_lists_it() {
-        let old = ["index.html", "abc/x/index.html", "sitemap.xml", "b/diagram.svg"];
-        let mut paths = [&old[..], &["assets/s-1.css", "abc/y/index.html"]].concat();
-        paths.sort_by_key(|path| (rank(path, !old.contains(path)), *path));
-        let pages = ["abc/y/index.html", "abc/x/index.html"];
-        assert_eq!(paths, [&["assets/s-1.css", "b/diagram.svg"], &pages[..], &["index.html", "sitemap.xml"]].concat());
-    }
 
     #[test]
     fn files_in_the_way_are_told_from_the_rest() {

@@ -12,14 +12,12 @@ mod desktop;
 mod error;
 mod http;
 mod live;
-mod mime;
 mod page;
 mod patience;
 mod watch;
 
 pub use desktop::{Editor, open as open_on_desktop};
 pub use error::ServeError;
-pub use mime::mime;
 pub use patience::PATIENCE;
 
 use std::collections::BTreeSet;

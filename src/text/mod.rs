@@ -1,7 +1,8 @@
-//! Helpers for text: slugs, Danish order, near names, sentences, hashes, YAML values.
+//! Helpers for text: slugs, Danish order, near names, sentences, hashes, media types, YAML values.
 
 mod escape;
 mod lix;
+mod media;
 mod near;
 mod order;
 mod sentence;
@@ -10,6 +11,7 @@ mod yaml;
 
 pub use escape::{escaped, percent_encoded, push_escaped};
 pub use lix::lix;
+pub use media::media_type;
 pub use near::{nearest, slip};
 pub use order::{danish_key_letter, danish_order};
 pub use sentence::{gist, sentences};

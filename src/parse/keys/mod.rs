@@ -38,6 +38,8 @@ pub enum Type {
     /// `[a-z0-9-]+`
     Id,
     Bool,
+    /// A whole number from 0.
+    Count,
     Date,
     Duration,
     /// http or https.

@@ -118,7 +118,7 @@ fn property(key: &Key, lang: Lang) -> Value {
 }
 
 fn is_scalar(ty: Type) -> bool {
-    !matches!(ty, Type::List(_) | Type::Map(_) | Type::Pairs | Type::Answers(_) | Type::Bool)
+    !matches!(ty, Type::List(_) | Type::Map(_) | Type::Pairs | Type::Answers(_) | Type::Bool | Type::Count)
 }
 
 fn value(ty: Type, lang: Lang) -> Value {
@@ -126,6 +126,7 @@ fn value(ty: Type, lang: Lang) -> Value {
         Type::Text | Type::Duration | Type::Citation | Type::Reference(_) => text(),
         Type::Id => json!({"type": ["string", "integer"], "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"}),
         Type::Bool => json!({"enum": [true, false, "ja", "nej"]}),
+        Type::Count => json!({"type": "integer", "minimum": 0}),
         Type::Date => json!({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
         Type::Web => json!({"type": "string", "format": "uri", "pattern": "^https?://"}),
         Type::Path => json!({"type": "string", "pattern": r#"^[^\\:<>"|*?#]+$"#}),

@@ -60,6 +60,14 @@ pub static SITE: &[Key] = &[
         .danish(&["udskrift"])
         .example("{links: folder}"),
     Key::new(
+        "target",
+        Type::List(&Type::Map(TARGET)),
+        "Steder, portalen udgives til med »vejviser publish«: en mappe eller et lager, der taler S3.",
+        "Places that “vejviser publish” publishes the portal to: a folder, or a store that speaks S3.",
+    )
+    .danish(&["mål", "udgivelse"])
+    .example("{name: produktion, folder: /srv/portal}"),
+    Key::new(
         "menu",
         Type::List(&Type::Map(MENU)),
         "Menuen, når den ikke skal være temaets.",
@@ -152,6 +160,74 @@ static OUTPUT: &[Key] = &[
     )
     .danish(&["bred"])
     .example("true"),
+];
+
+static TARGET: &[Key] = &[
+    Key::new("name", Type::Id, "Det navn, der skrives efter publish.", "The name that is written after publish.")
+        .required()
+        .danish(&["navn"])
+        .example("produktion"),
+    Key::new(
+        "folder",
+        Type::Text,
+        "Mappen, også på et netværksdrev; en relativ sti begynder ved site.toml.",
+        "The folder, also on a file share; a relative path begins at site.toml.",
+    )
+    .danish(&["mappe"])
+    .example("/srv/portal"),
+    Key::new("bucket", Type::Text, "Lagerets navn (bucket).", "The bucket's name.")
+        .danish(&["lager", "spand"])
+        .example("portal"),
+    Key::new(
+        "endpoint",
+        Type::Web,
+        "Adressen på den server, der taler S3.",
+        "The address of the server that speaks S3.",
+    )
+    .danish(&["server", "adresse"])
+    .example("https://s3.portal.example"),
+    Key::new("region", Type::Text, "Serverens region; ellers us-east-1.", "The server's region; else us-east-1.")
+        .example("eu-north-1"),
+    Key::new("prefix", Type::Text, "Mappen i lageret; ellers dets top.", "The folder in the bucket; else its top.")
+        .danish(&["præfiks"])
+        .example("bif-sof"),
+    Key::new(
+        "archive",
+        Type::Text,
+        "Mappen i lageret til tidligere udgaver; ellers .vejviser-archive, som læserne ikke må kunne se.",
+        "The folder in the bucket for earlier releases; else .vejviser-archive, which readers must not see.",
+    )
+    .danish(&["arkiv"])
+    .example("bif-sof-arkiv"),
+    Key::new(
+        "style",
+        Type::Choice(&["path", "host"]),
+        "path: lagerets navn står i stien (det almindelige); host: i værtsnavnet, som Amazon vil have det.",
+        "path: the bucket's name is in the path (the usual); host: in the host's name, as Amazon wants it.",
+    )
+    .example("path"),
+    Key::new(
+        "releases",
+        Type::Count,
+        "Hvor mange udgaver før den nyeste der gemmes; ellers 5.",
+        "How many releases before the newest are kept; else 5.",
+    )
+    .danish(&["udgaver"])
+    .example("5"),
+    Key::new(
+        "base_url",
+        Type::Web,
+        "Den fulde adresse her, når den er en anden end portalens.",
+        "The full address here, when it is not the portal's.",
+    )
+    .example("https://test.portal.example/"),
+    Key::new(
+        "links",
+        Type::Choice(&["folder", "file"]),
+        "Som under [output], for dette mål.",
+        "As under [output], for this target.",
+    )
+    .example("file"),
 ];
 
 static MENU: &[Key] = &[

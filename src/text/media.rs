@@ -1,7 +1,7 @@
-//! Types of documents, by the ends of their addresses.
+//! Media types of documents, by the ends of their addresses.
 
-/// The type of a document, from its URL.
-pub fn mime(url: &str) -> &'static str {
+/// The media type of a document, from its URL or its path.
+pub fn media_type(url: &str) -> &'static str {
     let extension =
         url.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, extension)| extension);
     match extension {
