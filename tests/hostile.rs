@@ -208,7 +208,7 @@ fn judge(answer: &Answer, documents: &BTreeSet<Vec<u8>>) -> Option<String> {
     if let Some(to) = header(&answer.head, "location").filter(|to| !to.starts_with('/') || to.starts_with("//")) {
         return Some(format!("leads to {to}"));
     }
-    if head.contains("set-cookie") {
+    if header(&answer.head, "set-cookie").is_some() {
         return Some("takes over a header".to_owned());
     }
     let plain = without_script(&answer.body);

@@ -7,7 +7,7 @@ use super::{figure, soaking, space};
 
 /// Between the sizes that are tried with `SOAK`, and in one run of the tests.
 const STEP: u64 = 64 << 10;
-const STRIDE: u64 = 16 * STEP;
+const STRIDE: u64 = 5 * STEP;
 
 #[test]
 fn a_full_disk_leaves_the_old_portal() {
@@ -41,7 +41,7 @@ fn fill(subject: Subject, what: &str, old: Option<Release>, disk: impl Fn(&Site)
         failed += 1;
         free += if soaking() { STEP } else { STRIDE };
     }
-    assert!(failed > 1, "the first disk was large enough");
+    assert!(failed > 1, "{what}: {free} bytes were enough");
     figure(
         &format!("{} on a full disk, {what}", subject.name),
         &format!("{failed} sizes too small, by 64 kB up to {} kB; 0 violations", free >> 10),
@@ -62,10 +62,13 @@ fn publish_with_little_room(site: &Site, old: Option<Release>, free: u64) -> boo
     let place = site.around().canonicalize().unwrap();
     assert!(run.said.contains(place.to_str().unwrap()) && run.said.contains("Disken er fuld"), "{what}");
     match before {
+        // The note on a release comes when it stands.
+        Some(_) if site.subject.archives && site.stands() == Ok(Release::Second) => {}
         Some(before) => {
             assert_eq!(site.stands(), Ok(Release::First), "{what}");
             assert!(tree(&site.output()) == before, "{what}");
         }
+        None if site.subject.archives && site.output().exists() => assert_eq!(site.stands(), Ok(Release::Second), "{what}"),
         None => assert!(!site.output().exists(), "{what}"),
     }
     assert_eq!(site.leftovers(), Vec::<String>::new(), "{what}");

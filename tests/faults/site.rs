@@ -20,12 +20,23 @@ pub struct Subject {
     pub args: &'static [&'static str],
     /// What site.toml must say for it.
     pub settings: &'static str,
+    /// Keeps earlier releases beside the output, and notes the new one when it stands: who is stopped in between has
+    /// the new portal.
+    pub archives: bool,
 }
 
-pub const BUILD: Subject = Subject { name: "build", args: &["build", "--output", "{output}"], settings: "" };
+pub const BUILD: Subject =
+    Subject { name: "build", args: &["build", "--output", "{output}"], settings: "", archives: false };
+
+pub const PUBLISH: Subject = Subject {
+    name: "publish",
+    args: &["publish", "mappe"],
+    settings: "[[target]]\nname = \"mappe\"\nfolder = \"{output}\"\n",
+    archives: true,
+};
 
 /// Everything that publishes into a folder.
-pub const SUBJECTS: [Subject; 1] = [BUILD];
+pub const SUBJECTS: [Subject; 2] = [BUILD, PUBLISH];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Release {
@@ -86,7 +97,8 @@ impl Site {
     pub fn new(subject: Subject, size: Size, folder: &Path) -> Self {
         let dir = tempfile::tempdir_in(folder).unwrap();
         fs::create_dir(dir.path().join("out")).unwrap();
-        let settings = subject.settings.to_owned();
+        let output = dir.path().join("out/portal");
+        let settings = subject.settings.replace("{output}", output.to_str().unwrap());
         let mut site = Self { subject, dir, settings, releases: Default::default(), time: Duration::ZERO };
         match size {
             Size::Whole => site.fill_whole(),
@@ -229,7 +241,8 @@ impl Site {
         };
         let around = names(&self.around()).into_iter().filter(|name| name != "portal");
         let within = names(&self.output()).into_iter();
-        around.chain(within.filter(|name| is_own(name) && name != MANIFEST)).collect()
+        let found = around.chain(within.filter(|name| is_own(name) && name != MANIFEST));
+        found.filter(|name| !(self.subject.archives && name.ends_with(".vejviser-archive"))).collect()
     }
 
     /// The weaker promise, where files are replaced one by one: each is whole and of one of the releases, and
