@@ -43,6 +43,7 @@ mod search;
 mod serve;
 mod support;
 mod svg;
+mod target;
 mod theme;
 mod tidy;
 mod views;

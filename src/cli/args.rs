@@ -62,7 +62,7 @@ pub enum Command {
     Check(CheckArgs),
     /// Byg portalen, og udgiv den til et mål fra site.toml
     Publish(PublishArgs),
-    /// Gå tilbage til en tidligere udgave
+    /// Gå tilbage til en tidligere udgivelse
     Rollback(RollbackArgs),
     /// Se efter, om en udgivet portal er, som den blev skrevet
     Verify(VerifyArgs),
@@ -228,10 +228,13 @@ pub struct PublishArgs {
     /// Udgiv ikke, hvis flere filer end dette ville blive slettet
     #[arg(long, value_name = "ANTAL", default_value_t = 250)]
     pub max_deletes: usize,
+    /// Læs alle filer hos målet, og skriv dem igen, der ikke er, som de blev skrevet
+    #[arg(long)]
+    pub repair: bool,
     /// Vent ikke, når en anden er ved at udgive til samme sted
     #[arg(long)]
     pub no_wait: bool,
-    /// Vis de udgaver, der kan gås tilbage til, og udgiv intet
+    /// Vis de udgivelser, der kan gås tilbage til, og udgiv intet
     #[arg(long)]
     pub list: bool,
     #[command(flatten)]
@@ -243,8 +246,8 @@ pub struct PublishArgs {
 #[derive(Debug, Args)]
 #[command(help_template = HELP, next_help_heading = "Tilvalg")]
 pub struct RollbackArgs {
-    /// Udgavens nummer fra »publish --list«; ellers den, der stod før
-    #[arg(value_name = "UDGAVE", help_heading = "Argumenter")]
+    /// Udgivelsens nummer fra »publish --list«; ellers den, der stod før
+    #[arg(value_name = "UDGIVELSE", help_heading = "Argumenter")]
     pub release: Option<u32>,
     /// Målets navn i site.toml; kan udelades, når der kun er ét
     #[arg(long, value_name = "MÅL")]

@@ -57,6 +57,7 @@ fn deliver(
         revision: compilation.inputs.revision.clone(),
         max_deletes: args.max_deletes,
         dry_run: args.dry_run,
+        repair: args.repair,
         wait: !args.no_wait,
         ..terms(&waiting)
     };
@@ -87,7 +88,7 @@ pub fn rollback(site: &SiteFolder, args: &RollbackArgs) -> Result<Exit, Failure>
     if args.dry_run {
         say_to_stdout(&listing(&delivered.plan));
     }
-    site.say(&say!("Udgave {number} ({of}):", "Release {number} ({of}):"));
+    site.say(&say!("Udgivelse {number} ({of}):", "Release {number} ({of}):"));
     site.say(&said(&delivered, begun));
     Ok(Exit::Fine)
 }
@@ -112,8 +113,8 @@ pub fn verify(site: &SiteFolder, args: &VerifyArgs) -> Result<Exit, Failure> {
         return Ok(Exit::Fine);
     }
     site.say(&say!(
-        "{wrong} filer er ikke, som de skal være, ud af {files}. »vejviser publish« retter dem; fremmede filer fjerner du selv.",
-        "{wrong} files are not as they should be, of {files}. “vejviser publish” mends them; remove foreign files yourself."
+        "{wrong} filer er ikke, som de skal være, ud af {files}. »vejviser publish --repair« retter dem; fremmede filer fjerner du selv.",
+        "{wrong} files are not as they should be, of {files}. “vejviser publish --repair” mends them; remove foreign files yourself."
     ));
     Ok(Exit::Environment)
 }
@@ -186,6 +187,7 @@ fn terms<'a>(waiting: &'a (dyn Fn(&str) + Sync)) -> Terms<'a> {
         revision: None,
         max_deletes: usize::MAX,
         dry_run: false,
+        repair: false,
         wait: true,
         waiting,
     }
@@ -215,21 +217,21 @@ fn said(delivered: &Delivered, begun: Instant) -> Text {
     };
     if plan.is_empty() {
         return say!(
-            "{place} var allerede sådan; udgave {release} står.",
+            "{place} var allerede sådan; udgivelse {release} står.",
             "{place} was like that already; release {release} stands."
         );
     }
     let seconds = format!("{:.2}", begun.elapsed().as_secs_f64());
     let comma = seconds.replace('.', ",");
     say!(
-        "{place} er nu udgave {release}: {added} nye filer, {changed} ændrede, {removed} slettet; {transferred} overført ({comma} s).",
+        "{place} er nu udgivelse {release}: {added} nye filer, {changed} ændrede, {removed} slettet; {transferred} overført ({comma} s).",
         "{place} is release {release} now: {added} new files, {changed} changed, {removed} deleted; {transferred} transferred ({seconds} s)."
     )
 }
 
 fn list(site: &SiteFolder, releases: &[Release]) {
     if releases.is_empty() {
-        site.say(&say!("Der er ingen udgaver endnu.", "There are no releases yet."));
+        site.say(&say!("Der er ingen udgivelser endnu.", "There are no releases yet."));
     }
     for release in releases {
         say_to_stdout(&format!("{:>5}  {}\n", release.number, described(release, site.lang)));
@@ -243,7 +245,7 @@ fn described(release: &Release, lang: Lang) -> String {
     parts.extend(release.stamp.revision.clone());
     parts.push(say!("{files} filer", "{files} files").get(lang).to_owned());
     if let Some(number) = release.stamp.restores {
-        parts.push(say!("som udgave {number}", "as release {number}").get(lang).to_owned());
+        parts.push(say!("som udgivelse {number}", "as release {number}").get(lang).to_owned());
     }
     parts.join(", ")
 }

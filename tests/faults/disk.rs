@@ -68,7 +68,9 @@ fn publish_with_little_room(site: &Site, old: Option<Release>, free: u64) -> boo
             assert_eq!(site.stands(), Ok(Release::First), "{what}");
             assert!(tree(&site.output()) == before, "{what}");
         }
-        None if site.subject.archives && site.output().exists() => assert_eq!(site.stands(), Ok(Release::Second), "{what}"),
+        None if site.subject.archives && site.output().exists() => {
+            assert_eq!(site.stands(), Ok(Release::Second), "{what}")
+        }
         None => assert!(!site.output().exists(), "{what}"),
     }
     assert_eq!(site.leftovers(), Vec::<String>::new(), "{what}");

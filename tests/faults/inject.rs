@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
+use super::reader::{Promise, judge};
 use super::site::{Release, Run, SUBJECTS, Site, Size, Subject};
-use super::{figure, skipped, soaking};
+use super::{figure, skipped, soaking, space};
 
 /// All that changes the disk, and the reads on which it depends what is changed.
 const CALLS: &str = "openat,write,writev,pwrite64,copy_file_range,sendfile,fsync,fdatasync,syncfs,rename,renameat,\
@@ -23,11 +24,26 @@ const SAMPLE: usize = 10;
 
 #[test]
 fn every_call_may_fail() {
-    let traced = Command::new("strace").args(["-f", "-o", "/dev/null", "true"]).status();
-    if !traced.is_ok_and(|status| status.success()) {
-        return skipped("every_call_may_fail", "strace is not installed, or may not trace here");
+    if can_trace() {
+        SUBJECTS.into_iter().for_each(|subject| fail_each(subject, Promise::AtOnce));
     }
-    SUBJECTS.into_iter().for_each(fail_each);
+}
+
+#[test]
+fn every_call_may_fail_where_files_are_replaced_one_by_one() {
+    let name = "faults::inject::every_call_may_fail_where_files_are_replaced_one_by_one";
+    if can_trace() && space::is_inside(name) {
+        SUBJECTS.into_iter().for_each(|subject| fail_each(subject, Promise::FileByFile));
+    }
+}
+
+fn can_trace() -> bool {
+    let traced = Command::new("strace").args(["-f", "-o", "/dev/null", "true"]).status();
+    let can = traced.is_ok_and(|status| status.success());
+    if !can {
+        skipped("calls that fail", "strace is not installed, or may not trace here");
+    }
+    can
 }
 
 /// Where a run is made to fail.
@@ -37,15 +53,18 @@ struct Point {
     number: usize,
 }
 
-fn fail_each(subject: Subject) {
+fn fail_each(subject: Subject, promise: Promise) {
     let site = Site::new(subject, Size::Small, &std::env::temp_dir());
+    if promise == Promise::FileByFile {
+        space::mount(&site.output(), None);
+    }
     site.publish(Release::First);
     // One error on the way to the second release, the other on the way back: then both are whole again.
     let ways = [(Release::Second, "EIO"), (Release::First, "ENOSPC")];
     let mut points: Vec<Vec<Point>> = Vec::new();
     for (new, _) in ways {
         site.turn_to(new);
-        points.push(some(calls(&site)));
+        points.push(some(calls(&site), promise));
         site.assert_tidy(new);
     }
     let (mut tried, mut refused, mut harmless) = (0, 0, 0);
@@ -53,23 +72,29 @@ fn fail_each(subject: Subject) {
         for ((new, error), points) in ways.into_iter().zip(&points) {
             if let Some(point) = points.get(n) {
                 tried += 1;
-                *(if fail(&site, new, point, error) { &mut refused } else { &mut harmless }) += 1;
+                *(if fail(&site, new, point, error, promise) { &mut refused } else { &mut harmless }) += 1;
             }
             site.publish(new);
         }
     }
     assert!(refused > 0, "nothing was made to fail");
     figure(
-        &format!("{} with failing calls", subject.name),
-        &format!("{tried} failures (EIO, ENOSPC): {refused} told with exit code 1 or 3, {harmless} without harm; 0 violations"),
+        &format!("{} with failing calls, {}", subject.name, promise.way()),
+        &format!(
+            "{tried} failures (EIO, ENOSPC): {refused} told with exit code 1 or 3, {harmless} without harm; 0 violations"
+        ),
     );
 }
 
-/// All points, or a few of them: of every call at least one.
-fn some(points: BTreeSet<Point>) -> Vec<Point> {
+/// All points, or a few of them: of every call one, or of the calls that replace files.
+fn some(points: BTreeSet<Point>, promise: Promise) -> Vec<Point> {
     let points: Vec<Point> = points.into_iter().collect();
     if soaking() {
         return points;
+    }
+    if promise == Promise::FileByFile {
+        let moves: Vec<Point> = points.into_iter().filter(|point| point.call == "rename").collect();
+        return moves.iter().step_by(moves.len() / 5).cloned().collect();
     }
     let mut by_call: BTreeMap<&str, Vec<&Point>> = BTreeMap::new();
     points.iter().for_each(|point| by_call.entry(&point.call).or_default().push(point));
@@ -113,17 +138,17 @@ fn traced(site: &Site, options: &[&str]) -> Run {
 }
 
 /// Whether the run failed; if so it says why, and the old portal or the new one stands whole.
-fn fail(site: &Site, new: Release, point: &Point, error: &str) -> bool {
+fn fail(site: &Site, new: Release, point: &Point, error: &str, promise: Promise) -> bool {
     site.turn_to(new);
     let Point { call, number } = point;
     let inject = format!("inject={call}:error={error}:when={number}");
     let run = traced(site, &["-o", "/dev/null", "-e", &inject]);
     let what = format!("{inject}: {:?} {}", run.code, run.said);
     assert!(!run.said.contains("panicked"), "{what}");
-    let stands = site.stands().unwrap_or_else(|wrong| panic!("{wrong}; {what}"));
+    let stands = judge(site, promise).unwrap_or_else(|wrong| panic!("{wrong}; {what}"));
     match run.code {
         Some(0) => {
-            assert_eq!(stands, new, "{what}");
+            assert_eq!(stands, Some(new), "{what}");
             false
         }
         code => {

@@ -5,7 +5,7 @@ use std::process::Stdio;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use super::reader::{Promise, watch};
+use super::reader::{Promise, judge, watch};
 use super::site::{Release, SUBJECTS, Site, Size, Subject};
 use super::{figure, soaking, space};
 use crate::edits::dice::Dice;
@@ -61,19 +61,12 @@ fn kill(subject: Subject, folder: &Path, promise: Promise) {
     }
     site.publish(stood.other());
     let (name, place) = (subject.name, folder.display());
-    let way = if promise == Promise::AtOnce { "at once" } else { "file by file" };
     figure(
-        &format!("{name} killed, {place}, {way}"),
-        &format!("{rounds} kills ({within} while it ran, {changed} after the change began), {looks} files read, 0 violations"),
+        &format!("{name} killed, {place}, {}", promise.way()),
+        &format!(
+            "{rounds} kills ({within} while it ran, {changed} after the change began), {looks} files read, 0 violations"
+        ),
     );
-}
-
-/// What stands: a whole release; `None` where files are replaced one by one and some are.
-fn judge(site: &Site, promise: Promise) -> Result<Option<Release>, String> {
-    match (promise, site.stands()) {
-        (Promise::AtOnce, stands) => stands.map(Some),
-        (Promise::FileByFile, stands) => site.is_consistent().map(|()| stands.ok()),
-    }
 }
 
 /// What the reader saw, and whether the run was still at work when it was killed.

@@ -17,6 +17,24 @@ pub enum Promise {
     FileByFile,
 }
 
+impl Promise {
+    /// As the figures call it.
+    pub fn way(self) -> &'static str {
+        match self {
+            Self::AtOnce => "at once",
+            Self::FileByFile => "file by file",
+        }
+    }
+}
+
+/// What stands: a whole release; `None` where files are replaced one by one and some are.
+pub fn judge(site: &Site, promise: Promise) -> Result<Option<Release>, String> {
+    match (promise, site.stands()) {
+        (Promise::AtOnce, stands) => stands.map(Some),
+        (Promise::FileByFile, stands) => site.is_consistent().map(|()| stands.ok()),
+    }
+}
+
 /// Reads every page again and again until told to stop; how many files were read, or what was wrong.
 pub fn watch(site: &Site, new: Release, promise: Promise, stop: &AtomicBool) -> Result<usize, String> {
     let (old, new) = (site.tree(new.other()), site.tree(new));
@@ -47,9 +65,10 @@ fn has_assets(output: &Path, path: &str, bytes: &[u8]) -> Result<(), String> {
     if !path.ends_with(".html") {
         return Ok(());
     }
-    let missing = links(path, bytes).into_iter().filter(|link| link.starts_with("assets/")).find(|link| {
-        output.join(link).symlink_metadata().is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
-    });
+    let missing = links(path, bytes)
+        .into_iter()
+        .filter(|link| link.starts_with("assets/"))
+        .find(|link| output.join(link).symlink_metadata().is_err_and(|error| error.kind() == io::ErrorKind::NotFound));
     missing.map_or(Ok(()), |asset| Err(format!("{path} needs {asset}")))
 }
 

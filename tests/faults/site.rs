@@ -167,9 +167,10 @@ impl Site {
         };
         let settings = &self.settings;
         self.write("site.toml", &format!("title = \"{title}\"\n{settings}\n[tokens]\nprimary = \"{color}\"\n"));
-        let term = format!("---\ntitle: Nyt ord {new}\nshort: Et ord.\n---\nTekst.\n");
-        self.write(&format!("content/abc/{new}.md"), &term);
-        let _ = fs::remove_file(self.root().join(format!("content/abc/{old}.md")));
+        // The last of all by its name, so that order alone does not bring it before the page that links to it.
+        self.write("content/zz/_index.md", "---\ntitle: Sidst\n---\n");
+        self.write(&format!("content/zz/{new}.md"), &format!("---\ntitle: Ny side {new}\n---\nTekst.\n"));
+        let _ = fs::remove_file(self.root().join(format!("content/zz/{old}.md")));
         self.write("content/abc/midt.md", &format!("---\ntitle: Midt\nshort: Midt i.\n---\nSe [[{new}]].\n"));
     }
 

@@ -194,7 +194,7 @@ static TARGET: &[Key] = &[
     Key::new(
         "archive",
         Type::Text,
-        "Mappen i lageret til tidligere udgaver; ellers .vejviser-archive, som læserne ikke må kunne se.",
+        "Mappen i lageret til tidligere udgivelser; ellers .vejviser-archive, som læserne ikke må kunne se.",
         "The folder in the bucket for earlier releases; else .vejviser-archive, which readers must not see.",
     )
     .danish(&["arkiv"])
@@ -209,10 +209,10 @@ static TARGET: &[Key] = &[
     Key::new(
         "releases",
         Type::Count,
-        "Hvor mange udgaver før den nyeste der gemmes; ellers 5.",
+        "Hvor mange udgivelser før den nyeste der gemmes; ellers 5.",
         "How many releases before the newest are kept; else 5.",
     )
-    .danish(&["udgaver"])
+    .danish(&["udgivelser"])
     .example("5"),
     Key::new(
         "base_url",

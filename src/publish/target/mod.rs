@@ -59,6 +59,8 @@ pub struct Terms<'a> {
     pub max_deletes: usize,
     /// Only say what would be done.
     pub dry_run: bool,
+    /// Read what stands at the target, and write anew what is not as it was written.
+    pub repair: bool,
     /// Wait for somebody else's lock to be given up or to run out.
     pub wait: bool,
     /// Is told when there is something to wait for.

@@ -1,7 +1,7 @@
 //! A portal to a bucket, file by file.
 //!
 //! 1. What the new portal will not have is copied to the archive.
-//! 2. The journal says which files are about to change, so that a run after a killed one knows them.
+//! 2. The journal says which files are about to change or go, so that a run after a killed one knows them.
 //! 3. Files are written in their [order](super::super::order), each read back and compared.
 //! 4. The manifest follows, on the condition that it is the one we began with.
 //! 5. Files that left are deleted, the release is noted, the journal goes.
@@ -59,7 +59,14 @@ pub(super) fn deliver(
     let pool = rayon::ThreadPoolBuilder::new().num_threads(AT_ONCE).build();
     let pool = pool.map_err(|error| Trouble::Internal(error.to_string()).at(bucket.name()))?;
     pool.install(|| {
-        let seen = Seen::look(bucket)?;
+        let look = || {
+            let mut seen = Seen::look(bucket)?;
+            if terms.repair {
+                seen.damaged = damages(bucket, &seen).into_iter().map(|damage| damage.path).collect();
+            }
+            Ok::<Seen, PublishError>(seen)
+        };
+        let seen = look()?;
         let first = Job::new(bucket, &wanted, &seen)?;
         let place = bucket.name().to_owned();
         if terms.dry_run {
@@ -71,7 +78,7 @@ pub(super) fn deliver(
         }
         lease::hold(bucket, terms, |lease| {
             // Somebody may have published before the lock was ours.
-            let seen = Seen::look(bucket)?;
+            let seen = look()?;
             let job = Job::new(bucket, &wanted, &seen)?;
             job.plan.check(terms, &place)?;
             let (release, transferred) = job.run(lease, keep, &stamp)?;
@@ -105,6 +112,15 @@ pub(super) fn verify(bucket: &Bucket) -> Result<(usize, Vec<Damage>), PublishErr
     if !seen.published {
         return Err(Trouble::Empty.at(bucket.name()));
     }
+    let mut damages = damages(bucket, &seen);
+    let foreign = seen.files.keys().filter(|path| seen.manifest.get(path).is_none());
+    damages.extend(foreign.map(|path| Damage { path: path.clone(), kind: DamageKind::Foreign }));
+    damages.sort();
+    Ok((seen.manifest.files().len(), damages))
+}
+
+/// The files of the portal that are not as they were written; all are read.
+fn damages(bucket: &Bucket, seen: &Seen) -> Vec<Damage> {
     let compare = |entry: &Entry| {
         let damage = |kind| Some(Damage { path: entry.path.clone(), kind });
         match bucket.fetch(&Key::Portal(entry.path.clone())) {
@@ -114,11 +130,7 @@ pub(super) fn verify(bucket: &Bucket) -> Result<(usize, Vec<Damage>), PublishErr
             Err(_) => damage(DamageKind::Unreadable),
         }
     };
-    let mut damages: Vec<Damage> = seen.manifest.files().par_iter().filter_map(compare).collect();
-    let foreign = seen.files.keys().filter(|path| seen.manifest.get(path).is_none());
-    damages.extend(foreign.map(|path| Damage { path: path.clone(), kind: DamageKind::Foreign }));
-    damages.sort();
-    Ok((seen.manifest.files().len(), damages))
+    seen.manifest.files().par_iter().filter_map(compare).collect()
 }
 
 /// What stands in the bucket.
@@ -127,8 +139,10 @@ struct Seen {
     published: bool,
     /// Of the manifest.
     tag: Option<String>,
-    /// Files that a run which never finished was about to change, if there was one.
+    /// Files that a run which never finished was about to change or delete, if there was one.
     journal: Option<BTreeSet<String>>,
+    /// Files that were read and found to be wrong.
+    damaged: BTreeSet<String>,
     /// What is really there, with sizes.
     files: BTreeMap<String, u64>,
 }
@@ -146,16 +160,22 @@ impl Seen {
         if let Some(path) = journal.iter().flatten().find(|path| !is_safe(path)) {
             return Err(PublishError::BadPath { path: path.clone() });
         }
-        Ok(Self { manifest, published, tag, journal, files: bucket.files()? })
+        Ok(Self { manifest, published, tag, journal, damaged: BTreeSet::new(), files: bucket.files()? })
     }
 
-    fn is_in_doubt(&self, path: &str) -> bool {
+    /// Whether a run that never finished was about to change or delete the file.
+    fn is_begun(&self, path: &str) -> bool {
         self.journal.as_ref().is_some_and(|journal| journal.contains(path))
+    }
+
+    /// Whether the manifest may not tell what the file holds.
+    fn is_in_doubt(&self, path: &str) -> bool {
+        self.is_begun(path) || self.damaged.contains(path)
     }
 
     /// Whether a file stands there that we did not write.
     fn is_foreign(&self, path: &str) -> bool {
-        self.files.contains_key(path) && self.manifest.get(path).is_none() && !self.is_in_doubt(path)
+        self.files.contains_key(path) && self.manifest.get(path).is_none() && !self.is_begun(path)
     }
 }
 
@@ -222,7 +242,9 @@ impl<'a> Job<'a> {
     }
 
     fn write_journal(&self) -> Result<(), PublishError> {
-        let mut paths: BTreeSet<&String> = self.plan.added.iter().chain(&self.plan.changed).collect();
+        let Plan { added, changed, removed, .. } = &self.plan;
+        // Those to be deleted too: once the manifest is the new one, it no longer names them.
+        let mut paths: BTreeSet<&String> = added.iter().chain(changed).chain(removed).collect();
         paths.extend(self.seen.journal.iter().flatten());
         let bytes =
             serde_json::to_vec(&paths).map_err(|error| Trouble::Internal(error.to_string()).at(self.bucket.name()))?;
@@ -251,7 +273,8 @@ impl<'a> Job<'a> {
     fn write_file(&self, path: &str) -> Result<bool, PublishError> {
         let (Some(entry), Some(source)) = (self.manifest.get(path), self.sources.get(path)) else { return Ok(false) };
         let key = Key::Portal(path.to_owned());
-        if self.seen.is_in_doubt(path) && self.bucket.hash_of(&key)?.as_ref() == Some(&entry.sha256) {
+        let begun = self.seen.is_begun(path) && !self.seen.damaged.contains(path);
+        if begun && self.bucket.hash_of(&key)?.as_ref() == Some(&entry.sha256) {
             return Ok(false);
         }
         match source {

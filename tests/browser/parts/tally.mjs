@@ -4,6 +4,11 @@ export class Tally {
   passed = 0;
   failed = 0;
 
+  /** `name`: what the summary begins with. */
+  constructor(name = 'browser') {
+    this.name = name;
+  }
+
   /** `problems` is empty when `what` holds. */
   add(what, problems) {
     if (problems.length === 0) {
@@ -16,6 +21,6 @@ export class Tally {
   }
 
   get summary() {
-    return `browser: ${this.passed} passed, ${this.failed} failed`;
+    return `${this.name}: ${this.passed} passed, ${this.failed} failed`;
   }
 }
