@@ -20,7 +20,8 @@ pub fn soaking() -> bool {
 /// A line of the table that tests/soak prints at its end.
 pub fn figure(what: &str, found: &str) {
     if soaking() {
-        eprintln!("figure: {what}: {found}");
+        // On a line of its own: the name of the test may stand there already.
+        eprintln!("\nfigure: {what}: {found}");
     }
 }
 

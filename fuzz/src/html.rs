@@ -1,9 +1,8 @@
 //! Whether HTML could run anything: judged tag by tag, since our writer escapes every `<` of a text.
 
 /// What no page made from content may hold.
-const NEVER: [&str; 12] = [
-    "iframe", "object", "embed", "style", "base", "meta", "link", "math", "foreignobject", "animate", "set", "frame",
-];
+const NEVER: [&str; 12] =
+    ["iframe", "object", "embed", "style", "base", "meta", "link", "math", "foreignobject", "animate", "set", "frame"];
 
 /// Addresses that lead somewhere and run nothing.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];

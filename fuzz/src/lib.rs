@@ -12,9 +12,15 @@ use vejviser::source::Sources;
 
 const AROUND: [(&str, &str); 8] = [
     ("content/_index.md", "---\ntitle: Forside\n---\n"),
-    ("content/_data/actors.yaml", "- id: borger\n  name: Borger\n  external: true\n- id: sagsbehandler\n  name: Sagsbehandler\n  external: true\n"),
+    (
+        "content/_data/actors.yaml",
+        "- id: borger\n  name: Borger\n  external: true\n- id: sagsbehandler\n  name: Sagsbehandler\n  external: true\n",
+    ),
     ("content/abc/_index.md", "---\ntitle: ABC\nkind: term\n---\n"),
-    ("content/abc/jobplan.md", "---\ntitle: Jobplan\nshort: En aftale om \"job\".\nsynonyms: [min plan]\n---\nEn jobplan.\n"),
+    (
+        "content/abc/jobplan.md",
+        "---\ntitle: Jobplan\nshort: En aftale om \"job\".\nsynonyms: [min plan]\n---\nEn jobplan.\n",
+    ),
     ("content/gange/_index.md", "---\ntitle: Gange\nkind: workflow\n---\n"),
     ("content/lovgivning/_index.md", "---\ntitle: Love\nkind: law\n---\n"),
     ("content/lovgivning/lab.md", "---\ntitle: LAB\nabbr: LAB\nfull_title: Lov om aktiv indsats\n---\n"),

@@ -66,7 +66,8 @@ impl Flow {
         }
         let nodes: Vec<GraphNode> =
             self.steps.iter().take(count).enumerate().map(|(n, step)| step.node(n, count, lanes)).collect();
-        let lanes = (0..lanes).map(|n| GraphLane { name: format!("Bane {n}"), group: (n % 2 == 0).then(|| "BIF".into()) });
+        let lanes =
+            (0..lanes).map(|n| GraphLane { name: format!("Bane {n}"), group: (n % 2 == 0).then(|| "BIF".into()) });
         let edges = self.edges.iter().take(MOST_EDGES).map(|edge| edge.edge(count)).collect();
         Some(Graph { lanes: lanes.collect(), nodes, edges })
     }
@@ -121,7 +122,11 @@ impl Step {
         let _ = match self.kind % 8 {
             0 | 1 => writeln!(page, "    do: {words}\n    by: {who}"),
             2 => writeln!(page, "    ask: {words}\n    by: {who}\n    answers: {{Ja: s{}, Nej: s{}}}", to(0), to(1)),
-            3 => writeln!(page, "    wait: {words}\n    by: {who}\n    within: 14 dage\n    late: {{to: s{}, say: Intet}}", to(0)),
+            3 => writeln!(
+                page,
+                "    wait: {words}\n    by: {who}\n    within: 14 dage\n    late: {{to: s{}, say: Intet}}",
+                to(0)
+            ),
             4 => writeln!(page, "    split: [s{}, s{}]", to(0), to(1)),
             5 => writeln!(page, "    join: {}", if self.any { "any" } else { "all" }),
             6 => writeln!(page, "    end: {words}"),

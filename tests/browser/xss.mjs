@@ -124,9 +124,7 @@ function compile(root, list) {
 
 /** Nothing ran on a page, and nothing in it could. */
 async function harmless(victim, url) {
-  const t0 = Date.now();
   await victim.visit(url);
-  if (process.env.DEBUG) console.error(Date.now() - t0, url);
   const found = [...victim.ran(), ...(await victim.armed()), ...victim.errors.map((error) => `an error: ${error}`)];
   tally.add(`nothing runs at ${url}`, found);
 }

@@ -20,7 +20,7 @@ const CALLS: &str = "openat,write,writev,pwrite64,copy_file_range,sendfile,fsync
 const READS: [&str; 4] = ["openat", "read", "getdents64", "statx"];
 
 /// Points in one run of the tests, spread over all.
-const SAMPLE: usize = 10;
+const SAMPLE: usize = 6;
 
 #[test]
 fn every_call_may_fail() {
@@ -94,7 +94,7 @@ fn some(points: BTreeSet<Point>, promise: Promise) -> Vec<Point> {
     }
     if promise == Promise::FileByFile {
         let moves: Vec<Point> = points.into_iter().filter(|point| point.call == "rename").collect();
-        return moves.iter().step_by(moves.len() / 5).cloned().collect();
+        return moves.iter().step_by(moves.len() / 4).cloned().collect();
     }
     let mut by_call: BTreeMap<&str, Vec<&Point>> = BTreeMap::new();
     points.iter().for_each(|point| by_call.entry(&point.call).or_default().push(point));
@@ -142,7 +142,7 @@ fn fail(site: &Site, new: Release, point: &Point, error: &str, promise: Promise)
     site.turn_to(new);
     let Point { call, number } = point;
     let inject = format!("inject={call}:error={error}:when={number}");
-    let run = traced(site, &["-o", "/dev/null", "-e", &inject]);
+    let run = traced(site, &["-o", "/dev/null", "-e", &format!("trace={call}"), "-e", &inject]);
     let what = format!("{inject}: {:?} {}", run.code, run.said);
     assert!(!run.said.contains("panicked"), "{what}");
     let stands = judge(site, promise).unwrap_or_else(|wrong| panic!("{wrong}; {what}"));

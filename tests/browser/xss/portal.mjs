@@ -77,7 +77,8 @@ function common(t, n, kind) {
     sink('summary', `summary: ${q}`),
     sink('keywords', `keywords: [${q}]`),
     sink('kle', `kle: ${q}`),
-    sink('aliases', `aliases: [${quoted(`${t}-${kind}-v${n}`)}]`),
+    // Every old address is a page more; one kind has them.
+    ...(kind === 'page' ? [sink('aliases', `aliases: [${quoted(`${t}-v${n}`)}]`)] : []),
     sink('changes', ['changes:', '  - date: 2026-11-01', `    text: ${q}`]),
     sink('allow', ['allow:', `  - {rule: vague-link-text, why: ${q}}`]),
     sink('plain summary', [`related: ${t}`]),
