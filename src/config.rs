@@ -191,6 +191,10 @@ fn location(entry: &Fields) -> Result<Location, Text> {
     let (folder, bucket) = (entry.string("folder"), entry.string("bucket"));
     match (folder, bucket, entry.string("endpoint")) {
         (Some(folder), None, None) => Ok(Location::Folder(folder)),
+        (None, Some(_), Some(_)) if !is_apart(entry) => Err(say!(
+            "Arkivet skal være en anden mappe end portalens.",
+            "The archive must be another folder than the portal's."
+        )),
         (None, Some(name), Some(endpoint)) => Ok(Location::Bucket(Bucket {
             endpoint,
             name,
@@ -212,6 +216,13 @@ fn location(entry: &Fields) -> Result<Location, Text> {
             Err(say!("Målet siger ikke, hvor portalen skal hen.", "The target does not say where the portal is to go."))
         }
     }
+}
+
+/// Whether a bucket's archive does not hold the portal.
+fn is_apart(entry: &Fields) -> bool {
+    let folder = |key| entry.string(key).map(|name| with_slash(name.trim_matches('/').to_owned()));
+    let portal = folder("prefix").unwrap_or_default();
+    folder("archive").is_none_or(|archive| archive != "/" && !portal.starts_with(&archive))
 }
 
 fn with_slash(url: String) -> String {

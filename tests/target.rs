@@ -177,6 +177,15 @@ fn verify_reads_every_file() {
 }
 
 #[test]
+fn where_no_portal_is_there_is_nothing_to_verify_or_to_go_back_to() {
+    let site = site();
+    for command in ["verify", "rollback"] {
+        let run = site.run(&[command]);
+        assert_eq!((run.code, run.err.contains("Der er ingen portal i")), (Some(3), true), "{}", run.err);
+    }
+}
+
+#[test]
 fn a_target_is_named_when_there_are_several() {
     let none = with("");
     let run = none.run(&["publish"]);
@@ -215,6 +224,10 @@ fn settings_of_targets_are_checked() {
             "to mål, der hedder »x«",
         ),
         ("[[target]]\nfolder = \"a\"\n", "name"),
+        (
+            "[[target]]\nname = \"x\"\nbucket = \"b\"\nendpoint = \"https://s3.example\"\nprefix = \"a/b\"\narchive = \"/a/\"\n",
+            "Arkivet skal være en anden mappe",
+        ),
     ] {
         let run = with(&format!("\n{settings}")).run(&["check"]);
         assert_eq!((run.code, run.err.contains(message)), (Some(1), true), "{settings}{}", run.err);

@@ -23,6 +23,7 @@ pub use plan::Plan;
 pub use trouble::Trouble;
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::error::{Failure, PublishError};
 use super::manifest::Manifest;
@@ -108,12 +109,12 @@ impl<'a> Opened<'a> {
         match &self.place {
             Place::Folder(output) => {
                 let target = Target { output, root: self.root };
-                let prepared = prepare(target, items, render)?;
+                let prepared = patiently(terms, || prepare(target, items, &render))?;
                 Ok(folder::deliver(prepared, self.settings.releases, terms, stamp)?)
             }
             Place::Bucket(bucket) => {
                 let output = self.workshop();
-                super::publish(Target { output: &output, root: self.root }, items, render)?;
+                patiently(terms, || super::publish(Target { output: &output, root: self.root }, items, &render))?;
                 let wanted = upload::from_folder(&output)?;
                 Ok(upload::deliver(bucket, wanted, self.settings.releases, terms, stamp)?)
             }
@@ -169,8 +170,30 @@ impl<'a> Opened<'a> {
 /// # Errors
 /// There is no portal, or it cannot be read.
 pub fn verify_folder(output: &Path) -> Result<(usize, Vec<Damage>), PublishError> {
-    let damages = super::verify(output)?;
-    Ok((Manifest::read(output)?.map_or(0, |manifest| manifest.files().len()), damages))
+    match Manifest::read(output)? {
+        Some(manifest) => Ok((manifest.files().len(), super::verify(output)?)),
+        None => Err(Trouble::Empty.at(&output.display().to_string())),
+    }
+}
+
+/// How often to look whether somebody else is done.
+const LOOK_AGAIN: Duration = Duration::from_secs(2);
+
+/// Waits, should it be asked for, until nobody else is at work in a folder. Such a lock ends with its holder.
+fn patiently<T, E>(terms: &Terms<'_>, work: impl Fn() -> Result<T, Failure<E>>) -> Result<T, Failure<E>> {
+    let mut told = false;
+    loop {
+        match work() {
+            Err(Failure::Publish(PublishError::Locked { holder, .. })) if terms.wait => {
+                if !told {
+                    (terms.waiting)(&holder.map_or_else(String::new, |holder| holder.host));
+                    told = true;
+                }
+                std::thread::sleep(LOOK_AGAIN);
+            }
+            done => return done,
+        }
+    }
 }
 
 /// Below the site's root.

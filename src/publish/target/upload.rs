@@ -18,7 +18,7 @@ use super::super::manifest::{Entry, MANIFEST, Manifest, is_safe};
 use super::super::order::Rank;
 use super::super::verify::{Damage, DamageKind};
 use super::archive::{Archive, Release, Stamp};
-use super::bucket::{Bucket, When};
+use super::bucket::{Bucket, Put, When};
 use super::lease::{self, Lease};
 use super::plan::Plan;
 use super::store::Key;
@@ -299,8 +299,8 @@ impl<'a> Job<'a> {
         let bytes = self.manifest.to_bytes().map_err(internal)?;
         let when = if self.seen.published { When::Tagged(self.seen.tag.clone()) } else { When::New };
         match self.bucket.put(&manifest_key(), &bytes, &when)? {
-            Some(_) => Ok(()),
-            None => Err(Trouble::Overtaken.at(self.bucket.name())),
+            Put::Written(_) => Ok(()),
+            Put::Refused => Err(Trouble::Overtaken.at(self.bucket.name())),
         }
     }
 
