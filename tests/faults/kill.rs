@@ -50,16 +50,10 @@ fn kill(subject: Subject, folder: &Path, promise: Promise) {
         within += usize::from(early);
         let stands = judge(&site, promise).unwrap_or_else(|what| panic!("round {round}, {stood:?} stood: {what}"));
         changed += usize::from(stands != Some(stood));
-        // The next run succeeds, and leaves nothing behind. In a sample not every time: it has the next kill.
-        stood = match stands {
-            Some(stands) if round % 4 != 3 && !soaking() => stands,
-            _ => {
-                site.publish(stood.other());
-                stood.other()
-            }
-        };
+        // The next run succeeds, somebody reading all the while, and leaves nothing behind.
+        stood = stands.unwrap_or(stood).other();
+        looks += publish_watched(&site, stood, promise).unwrap_or_else(|what| panic!("after round {round}: {what}"));
     }
-    site.publish(stood.other());
     let (name, place) = (subject.name, folder.display());
     figure(
         &format!("{name} killed, {place}, {}", promise.way()),
@@ -67,6 +61,27 @@ fn kill(subject: Subject, folder: &Path, promise: Promise) {
             "{rounds} kills ({within} while it ran, {changed} after the change began), {looks} files read, 0 violations"
         ),
     );
+}
+
+/// Tells the reader to stop when it goes, also where a test fails.
+struct Reading<'a>(&'a AtomicBool);
+
+impl Drop for Reading<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
+/// Publishes a release, which must succeed; what the reader saw.
+fn publish_watched(site: &Site, new: Release, promise: Promise) -> Result<usize, String> {
+    let stop = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let reader = scope.spawn(|| watch(site, new, promise, &stop));
+        let reading = Reading(&stop);
+        site.publish(new);
+        drop(reading);
+        reader.join().unwrap()
+    })
 }
 
 /// What the reader saw, and whether the run was still at work when it was killed.
@@ -81,6 +96,7 @@ fn run_and_kill(
     let stop = AtomicBool::new(false);
     std::thread::scope(|scope| {
         let reader = scope.spawn(|| watch(site, new, promise, &stop));
+        let reading = Reading(&stop);
         let mut child = site.command().stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         let began = Instant::now();
         // Half of the kills fall anywhere, half where the disk is written.
@@ -93,7 +109,7 @@ fn run_and_kill(
         std::thread::sleep(whole.mul_f64(dice.roll(10_000) as f64 / 10_000.0));
         child.kill().unwrap();
         let killed = child.wait().unwrap().code().is_none();
-        stop.store(true, Ordering::SeqCst);
+        drop(reading);
         (reader.join().unwrap(), killed)
     })
 }
