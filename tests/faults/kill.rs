@@ -11,7 +11,7 @@ use super::{figure, soaking, space};
 use crate::edits::dice::Dice;
 
 /// Kills in one run of the tests, and with `SOAK`.
-const SAMPLE: usize = 8;
+const SAMPLE: usize = 5;
 const FULL: usize = 500;
 
 /// Nobody waits longer for a run to come so far that it writes.
