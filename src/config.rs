@@ -122,6 +122,8 @@ fn site(fields: &Fields, problems: &mut Diagnostics) -> Site {
         unread: false,
         file_links: fields.map("output").and_then(|output| output.string("links")).as_deref() == Some("file"),
         wide: fields.map("output").and_then(|output| output.bool("wide")) == Some(true),
+        gone: fields.map("output").map(|output| output.strings("gone")).unwrap_or_default(),
+        unasked: fields.map("external").map(|external| external.strings("allow")).unwrap_or_default(),
         targets: targets(fields, problems),
         menu: fields.maps("menu").filter_map(menu_entry).collect(),
         search_contact: fields
@@ -234,7 +236,7 @@ fn notice(fields: &Fields) -> Option<Notice> {
 }
 
 fn statement(fields: &Fields) -> Option<Statement> {
-    Some(Statement { url: fields.string("url")?, date: fields.date_at("date") })
+    Some(Statement { url: fields.owned("url")?, date: fields.date_at("date") })
 }
 
 fn menu_entry(fields: &Fields) -> Option<MenuEntry> {

@@ -126,12 +126,31 @@ fn a_damaged_archive_leaves_the_portal_as_it_is() {
     assert_eq!(stands(&site), second);
 }
 
+/// Says that a page is gone on purpose.
+fn give_up(site: &Site, url: &str) {
+    let text = site.read("site.toml");
+    site.write("site.toml", &format!("{text}\n[output]\ngone = [\"{url}\"]\n"));
+}
+
+#[test]
+fn no_published_address_vanishes_unnoticed() {
+    let site = site();
+    let first = edition(&site, "en");
+    fs::remove_file(site.root.join("content/samarbejde/moede.md")).unwrap();
+    let run = site.run(&["publish"]);
+    assert_eq!((run.code, run.err.contains("»/samarbejde/moede/« er udgivet")), (Some(1), true), "{}", run.err);
+    assert_eq!(stands(&site), first);
+    give_up(&site, "/samarbejde/moede/");
+    assert_eq!(site.run(&["publish"]).code, Some(0));
+}
+
 #[test]
 fn a_dry_run_tells_and_does_nothing() {
     let site = site();
     let first = edition(&site, "en");
     let before = tree(&archive(&site));
     fs::remove_file(site.root.join("content/samarbejde/moede.md")).unwrap();
+    give_up(&site, "/samarbejde/moede/");
     let run = site.run(&["publish", "--dry-run"]);
     assert_eq!(run.code, Some(0), "{}", run.err);
     assert!(run.out.contains("- samarbejde/moede/index.html\n"), "{}", run.out);

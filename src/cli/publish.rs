@@ -4,10 +4,11 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::args::{PublishArgs, RollbackArgs, VerifyArgs};
-use super::build::{self, Progress};
+use super::build;
 use super::failure::Failure;
+use super::progress::Progress;
 use super::site::{SiteFolder, options};
-use super::{Exit, say_to_stdout};
+use super::{Exit, against, say_to_stdout};
 use crate::config;
 use crate::diag::{Diagnostic, Lang, Text};
 use crate::model::{Site, Target};
@@ -30,8 +31,14 @@ pub fn run(site: &SiteFolder, args: &PublishArgs) -> Result<Exit, Failure> {
         list(site, &opened.releases()?);
         return Ok(Exit::Fine);
     }
-    let options =
-        Options { file_links: target.file_links, base_url: target.base_url.clone(), ..options(&args.compile) };
+    // No address that readers have vanishes unnoticed.
+    let published = opened.standing()?.as_ref().map(against::promises).unwrap_or_default();
+    let options = Options {
+        published,
+        file_links: target.file_links,
+        base_url: target.base_url.clone(),
+        ..options(&args.compile)
+    };
     let compilation = site.compile_dated(options, &args.compile.history)?;
     if let Some(exit) = build::refused(site, &compilation, &args.report) {
         return Ok(exit);

@@ -59,6 +59,9 @@ pub static SITE: &[Key] = &[
     Key::new("output", Type::Map(OUTPUT), "Hvordan portalen skrives.", "How the portal is written.")
         .danish(&["udskrift"])
         .example("{links: folder}"),
+    Key::new("external", Type::Map(EXTERNAL), "Links ud af portalen.", "Links out of the portal.")
+        .danish(&["eksternt", "links"])
+        .example("{allow: [\"https://intranet.kk.dk/*\"]}"),
     Key::new(
         "target",
         Type::List(&Type::Map(TARGET)),
@@ -160,8 +163,24 @@ static OUTPUT: &[Key] = &[
     )
     .danish(&["bred"])
     .example("true"),
+    Key::new(
+        "gone",
+        Type::List(&Type::Text),
+        "Udgivne adresser, der er væk med vilje; * til sidst står for hvad som helst.",
+        "Published addresses that are gone on purpose; * at the end stands for anything.",
+    )
+    .danish(&["væk", "nedlagt"])
+    .example("[\"/arbejdsgange/efter/lov/bsl/\", \"/gammelt/*\"]"),
 ];
 
+static EXTERNAL: &[Key] = &[Key::new(
+    "allow",
+    Type::List(&Type::Text),
+    "Adresser, check --external aldrig spørger; * til sidst står for hvad som helst.",
+    "Addresses that check --external never asks; * at the end stands for anything.",
+)
+.danish(&["tillad", "undtag"])
+.example("[\"https://intranet.kk.dk/*\"]")];
 static TARGET: &[Key] = &[
     Key::new("name", Type::Id, "Det navn, der skrives efter publish.", "The name that is written after publish.")
         .required()

@@ -146,6 +146,17 @@ impl<'a> Opened<'a> {
         }
     }
 
+    /// What the portal that stands consists of; `None` when there is none.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn standing(&self) -> Result<Option<Manifest>, PublishError> {
+        match &self.place {
+            Place::Folder(output) => Manifest::read(output),
+            Place::Bucket(bucket) => Ok(upload::standing(bucket)?.map(|(manifest, _)| manifest)),
+        }
+    }
+
     /// The releases that can be gone back to, the newest first; the first is the one that stands, should
     /// nobody have written to the target by other means.
     ///

@@ -133,6 +133,17 @@ fn damages(bucket: &Bucket, seen: &Seen) -> Vec<Damage> {
     seen.manifest.files().par_iter().filter_map(compare).collect()
 }
 
+/// The manifest of the portal that stands, with its tag.
+pub(super) fn standing(bucket: &Bucket) -> Result<Option<(Manifest, Option<String>)>, PublishError> {
+    let Some(found) = bucket.fetch(&manifest_key())? else { return Ok(None) };
+    let manifest = Manifest::parse(&found.bytes).map_err(|error| bad(bucket, error))?;
+    Ok(Some((manifest, found.tag)))
+}
+
+fn bad(bucket: &Bucket, error: String) -> PublishError {
+    PublishError::BadManifest { path: format!("{}{MANIFEST}", bucket.name()).into(), error }
+}
+
 /// What stands in the bucket.
 struct Seen {
     manifest: Manifest,
@@ -149,13 +160,13 @@ struct Seen {
 
 impl Seen {
     fn look(bucket: &Bucket) -> Result<Self, PublishError> {
-        let found = bucket.fetch(&manifest_key())?;
-        let bad = |error| PublishError::BadManifest { path: format!("{}{MANIFEST}", bucket.name()).into(), error };
-        let (published, tag) = (found.is_some(), found.as_ref().and_then(|found| found.tag.clone()));
-        let manifest = found.map(|found| Manifest::parse(&found.bytes)).transpose().map_err(bad)?.unwrap_or_default();
+        let found = standing(bucket)?;
+        let published = found.is_some();
+        let (manifest, tag) = found.unwrap_or_default();
         let journal = bucket.fetch(&journal_key())?;
         let read = |bytes: &[u8]| serde_json::from_slice::<BTreeSet<String>>(bytes);
-        let journal = journal.map(|found| read(&found.bytes)).transpose().map_err(|error| bad(error.to_string()))?;
+        let journal =
+            journal.map(|found| read(&found.bytes)).transpose().map_err(|error| bad(bucket, error.to_string()))?;
         // By this list files are deleted.
         if let Some(path) = journal.iter().flatten().find(|path| !is_safe(path)) {
             return Err(PublishError::BadPath { path: path.clone() });
