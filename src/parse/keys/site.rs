@@ -98,7 +98,7 @@ static EDITORS: &[Key] = &[
         .example("redaktion@portal.example"),
     Key::new(
         "edit_url",
-        Type::Text,
+        Type::Web,
         "Hvor »Rediger siden« fører hen; {path} er filens sti.",
         "Where “Edit this page” leads; {path} is the file's path.",
     )
@@ -111,7 +111,7 @@ static NOTICE: &[Key] = &[
         .required()
         .danish(&["tekst"])
         .example("Indholdet er et eksempel."),
-    Key::new("link", Type::Text, "En side at læse videre på.", "A page to read on.").example("samarbejde/om-portalen/"),
+    Key::new("link", Type::Path, "En side at læse videre på.", "A page to read on.").example("samarbejde/om-portalen/"),
 ];
 
 static REVIEW: &[Key] =
@@ -270,7 +270,7 @@ static MENU: &[Key] = &[
         .required()
         .danish(&["titel"])
         .example("Arbejdsgange"),
-    Key::new("url", Type::Text, "Adressen i portalen.", "The address in the portal.")
+    Key::new("url", Type::Path, "Adressen i portalen.", "The address in the portal.")
         .required()
         .danish(&["adresse"])
         .example("arbejdsgange/"),
