@@ -45,8 +45,10 @@ impl SourcePath {
 
     /// Resolves a relative link written in this file. `None` when it climbs out of the site.
     pub fn join(&self, relative: &str) -> Option<Self> {
+        // As in a path of a file: otherwise `..\x` would be a name until it is one no more.
+        let relative = Self::new(relative);
         let mut parts: Vec<&str> = self.folder().split('/').filter(|part| !part.is_empty()).collect();
-        for part in relative.split('/') {
+        for part in relative.as_str().split('/') {
             match part {
                 "" | "." => {}
                 ".." => {
@@ -118,5 +120,21 @@ fn folder_parts(url: &str) -> Vec<&str> {
 impl fmt::Display for Url {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SourcePath;
+
+    #[test]
+    fn a_link_never_leads_out_of_the_site() {
+        let page = SourcePath::new("content/abc/a.md");
+        let join = |link: &str| page.join(link).map(|path| path.to_string());
+        assert_eq!(join("../b/c.md").as_deref(), Some("content/b/c.md"));
+        assert_eq!(join("..\\b\\./c.md").as_deref(), Some("content/b/c.md"));
+        for out in ["../../../x", "..\\..\\..\\x", "a\\../..\\../../..\\x"] {
+            assert_eq!(join(out), None, "{out}");
+        }
     }
 }
