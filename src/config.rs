@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diag::{Checked, Diagnostic, Diagnostics, Doc, Rule, Severity, Text};
-use crate::model::{Administration, Bucket, Location, MenuEntry, Notice, SHARED, Site, Statement, Target};
+use crate::model::{Administration, Bucket, Extra, Location, MenuEntry, Notice, SHARED, Site, Statement, Target};
 use crate::parse::keys::SITE;
 use crate::parse::{Data, Fields, Node, read_fields};
 use crate::say;
@@ -122,6 +122,13 @@ fn site(fields: &Fields, problems: &mut Diagnostics) -> Site {
         unread: false,
         file_links: fields.map("output").and_then(|output| output.string("links")).as_deref() == Some("file"),
         wide: fields.map("output").and_then(|output| output.bool("wide")) == Some(true),
+        without: fields
+            .map("output")
+            .map(|output| output.strings("without"))
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|name| Extra::of(name))
+            .collect(),
         targets: targets(fields, problems),
         menu: fields.maps("menu").filter_map(menu_entry).collect(),
         search_contact: fields

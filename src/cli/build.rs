@@ -10,6 +10,7 @@ use super::args::{BuildArgs, Links, ReportArgs};
 use super::failure::Failure;
 use super::site::{SiteFolder, options, verdict, verdict_text};
 use crate::diag::{Diagnostic, Diagnostics, Text};
+use crate::model::Extra;
 use crate::pipeline::{Compilation, Options};
 use crate::publish::{self, Item, Payload, Published, Target};
 use crate::render::{Output, Renderer};
@@ -99,7 +100,9 @@ fn publish(
 pub fn with_items<R>(compilation: &Compilation, work: impl FnOnce(&Renderer<'_>, &[Item<&Route>]) -> R) -> R {
     let renderer = compilation.renderer();
     // Before all threads are busy with pages: then it would be made on one of them.
-    renderer.search();
+    if compilation.portal.site.has(Extra::Search) {
+        renderer.search();
+    }
     let items: Vec<Item<&Route>> =
         compilation.routes.iter().map(|route| Item { path: route.url.output_path(), source: route }).collect();
     work(&renderer, &items)

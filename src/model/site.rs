@@ -1,6 +1,6 @@
 //! The site's own settings, as the rest of the program needs them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Date, Duration};
 use crate::source::At;
@@ -61,6 +61,34 @@ pub struct MenuEntry {
     pub title: String,
     /// URL below the front page.
     pub url: String,
+}
+
+/// What is made of the pages besides them, and can be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Extra {
+    /// On pages and as pictures.
+    Charts,
+    /// Workflows for other modellers.
+    Bpmn,
+    Checklists,
+    /// The page and the index.
+    Search,
+    /// The pages that narrow and sort the list of workflows.
+    Filters,
+    /// Tables, calendars and contacts for other programs.
+    Data,
+}
+
+impl Extra {
+    pub const ALL: [Extra; 6] =
+        [Extra::Charts, Extra::Bpmn, Extra::Checklists, Extra::Search, Extra::Filters, Extra::Data];
+
+    /// As written in `site.toml`, in the order of [`Extra::ALL`].
+    pub const NAMES: [&str; 6] = ["charts", "bpmn", "checklists", "search", "filters", "data"];
+
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().zip(Self::NAMES).find(|(_, known)| *known == name).map(|(extra, _)| extra)
+    }
 }
 
 /// A place that the portal is published to, under a name.
@@ -133,6 +161,8 @@ pub struct Site {
     pub file_links: bool,
     /// Every chart also as a poster, whose flow runs to the right.
     pub wide: bool,
+    /// What the portal does without.
+    pub without: BTreeSet<Extra>,
     /// `site.toml` could not be read, which was reported: no administration is known.
     pub unread: bool,
     pub targets: Vec<Target>,
@@ -143,6 +173,11 @@ pub struct Site {
 }
 
 impl Site {
+    /// Whether the portal has it.
+    pub fn has(&self, extra: Extra) -> bool {
+        !self.without.contains(&extra)
+    }
+
     pub fn administration(&self, id: AdministrationId) -> Option<&Administration> {
         self.administrations.get(id.0)
     }

@@ -1,5 +1,6 @@
 //! Pages that the program makes and that stand at fixed addresses.
 
+use crate::model::{Extra, Site};
 use crate::source::Url;
 
 /// A generated page. A content page at the same address lends it title, summary and text.
@@ -70,6 +71,11 @@ impl Special {
             Special::Accessibility => "section.accessibility",
             Special::NotFound => "not_found.title",
         }
+    }
+
+    /// Whether a site has it.
+    pub fn is_in(self, site: &Site) -> bool {
+        self != Special::Search || site.has(Extra::Search)
     }
 
     /// Whether search engines and the portal's own search should know it.

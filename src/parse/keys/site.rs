@@ -1,6 +1,7 @@
 //! Keys of `site.toml`.
 
 use super::{Key, Type};
+use crate::model::Extra;
 
 /// The settings of a site.
 pub static SITE: &[Key] = &[
@@ -160,6 +161,14 @@ static OUTPUT: &[Key] = &[
     )
     .danish(&["bred"])
     .example("true"),
+    Key::new(
+        "without",
+        Type::List(&Type::Choice(&Extra::NAMES)),
+        "Det, portalen ikke skal have: diagrammer, BPMN-filer, tjeklister, søgningen, siderne, der snævrer listen over arbejdsgange ind, eller data til andre programmer.",
+        "What the portal is to do without: charts, BPMN files, checklists, the search, the pages that narrow the list of workflows, or data for other programs.",
+    )
+    .danish(&["uden"])
+    .example("[bpmn, checklists]"),
 ];
 
 static TARGET: &[Key] = &[
