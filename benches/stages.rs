@@ -1,7 +1,7 @@
 //! How long each stage takes on portals of a thousand and ten thousand pages, on all cores.
 //!
 //! `cargo bench --bench stages [-- <filter>]`. Every stage starts from what the one before it made, which is made
-//! once and not measured. `PAGES="300 1000"` in the environment takes other sizes.
+//! once and not measured. `PAGES="900 3000"` in the environment takes other sizes; the shipped portal is the least.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a benchmark stops where it fails")]
 #![allow(clippy::disallowed_methods, reason = "a benchmark reads and writes files")]
 

@@ -44,6 +44,7 @@ mod svg;
 mod theme;
 mod tidy;
 mod views;
+mod without;
 mod workspace;
 
 /// A file that nobody lists is compiled by nobody and tests nothing.

@@ -75,16 +75,28 @@ pub enum Extra {
     Search,
     /// The pages that narrow and sort the list of workflows.
     Filters,
+    /// The pages of roles and their hand-overs, and the map of all.
+    Roles,
+    /// The report on the portal's quality.
+    Quality,
     /// Tables, calendars and contacts for other programs.
     Data,
 }
 
 impl Extra {
-    pub const ALL: [Extra; 6] =
-        [Extra::Charts, Extra::Bpmn, Extra::Checklists, Extra::Search, Extra::Filters, Extra::Data];
+    pub const ALL: [Extra; 8] = [
+        Extra::Charts,
+        Extra::Bpmn,
+        Extra::Checklists,
+        Extra::Search,
+        Extra::Filters,
+        Extra::Roles,
+        Extra::Quality,
+        Extra::Data,
+    ];
 
     /// As written in `site.toml`, in the order of [`Extra::ALL`].
-    pub const NAMES: [&str; 6] = ["charts", "bpmn", "checklists", "search", "filters", "data"];
+    pub const NAMES: [&str; 8] = ["charts", "bpmn", "checklists", "search", "filters", "roles", "quality", "data"];
 
     pub fn of(name: &str) -> Option<Self> {
         Self::ALL.into_iter().zip(Self::NAMES).find(|(_, known)| *known == name).map(|(extra, _)| extra)

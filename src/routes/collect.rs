@@ -129,13 +129,8 @@ impl Table<'_> {
     }
 
     fn registries(&mut self) {
-        let handing: BTreeSet<ActorId> = self.portal.uses.handovers.keys().flat_map(|(a, b)| [*a, *b]).collect();
-        for id in handing {
-            let actor = self.portal.actor(id);
-            self.claim(urls::handovers(actor), Target::Handovers(id), Some(actor.span));
-        }
-        for (n, actor) in self.portal.actors.iter().enumerate() {
-            self.claim(urls::role(actor), Target::Role(ActorId(n)), Some(actor.span));
+        if self.portal.site.has(Extra::Roles) {
+            self.roles();
         }
         for (n, audience) in self.portal.audiences.iter().enumerate() {
             let id = crate::model::AudienceId(n);
@@ -143,6 +138,17 @@ impl Table<'_> {
             if self.portal.site.base_url.is_some() {
                 self.claim(urls::audience_feed(audience), Target::AudienceFeed(id), Some(audience.span));
             }
+        }
+    }
+
+    fn roles(&mut self) {
+        let handing: BTreeSet<ActorId> = self.portal.uses.handovers.keys().flat_map(|(a, b)| [*a, *b]).collect();
+        for id in handing {
+            let actor = self.portal.actor(id);
+            self.claim(urls::handovers(actor), Target::Handovers(id), Some(actor.span));
+        }
+        for (n, actor) in self.portal.actors.iter().enumerate() {
+            self.claim(urls::role(actor), Target::Role(ActorId(n)), Some(actor.span));
         }
     }
 
@@ -184,8 +190,10 @@ impl Table<'_> {
                 (urls::deadlines_json(), Target::DeadlinesJson),
                 (urls::portal_json(), Target::PortalJson),
                 (urls::portal_schema(), Target::PortalSchema),
-                (urls::quality_json(), Target::QualityJson),
             ]);
+        }
+        if site.has(Extra::Data) && site.has(Extra::Quality) {
+            all.push((urls::quality_json(), Target::QualityJson));
         }
         if site.has(Extra::Search) {
             all.push((urls::search_index(), Target::SearchIndex));

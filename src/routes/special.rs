@@ -75,7 +75,12 @@ impl Special {
 
     /// Whether a site has it.
     pub fn is_in(self, site: &Site) -> bool {
-        self != Special::Search || site.has(Extra::Search)
+        match self {
+            Special::Search => site.has(Extra::Search),
+            Special::Roles | Special::Map => site.has(Extra::Roles),
+            Special::Quality => site.has(Extra::Quality),
+            _ => true,
+        }
     }
 
     /// Whether search engines and the portal's own search should know it.

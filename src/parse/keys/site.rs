@@ -164,8 +164,8 @@ static OUTPUT: &[Key] = &[
     Key::new(
         "without",
         Type::List(&Type::Choice(&Extra::NAMES)),
-        "Det, portalen ikke skal have: diagrammer, BPMN-filer, tjeklister, søgningen, siderne, der snævrer listen over arbejdsgange ind, eller data til andre programmer.",
-        "What the portal is to do without: charts, BPMN files, checklists, the search, the pages that narrow the list of workflows, or data for other programs.",
+        "Det, portalen ikke skal have: diagrammer, BPMN-filer, tjeklister, søgningen, siderne, der snævrer listen over arbejdsgange ind, siderne om roller og overleveringer, kvalitetsrapporten eller data til andre programmer.",
+        "What the portal is to do without: charts, BPMN files, checklists, the search, the pages that narrow the list of workflows, the pages on roles and hand-overs, the quality report, or data for other programs.",
     )
     .danish(&["uden"])
     .example("[bpmn, checklists]"),
