@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use tempfile::TempDir;
 use vejviser::assemble::{self, assemble};
 use vejviser::chart;
-use vejviser::model::{Date, Kind};
+use vejviser::model::{Date, External, Kind};
 use vejviser::parse::{self, Documents};
 use vejviser::pipeline::{Compilation, Compiler, Options, compile};
 use vejviser::publish::{self, Item, Payload};
@@ -112,7 +112,9 @@ fn c_assemble(bencher: Bencher, pages: usize) {
 #[divan::bench(args = sizes(), sample_count = 10, sample_size = 1)]
 fn d_check(bencher: Bencher, pages: usize) {
     let portal = portal(pages);
-    bencher.counter(ItemsCount::new(pages)).bench(|| check::check(&portal.compilation.portal, TODAY));
+    bencher
+        .counter(ItemsCount::new(pages))
+        .bench(|| check::check(&portal.compilation.portal, TODAY, &External::default()));
 }
 
 /// Counted are charts, of which every third page has one.

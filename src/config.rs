@@ -129,6 +129,8 @@ fn site(fields: &Fields, problems: &mut Diagnostics) -> Site {
             .iter()
             .filter_map(|name| Extra::of(name))
             .collect(),
+        gone: fields.map("output").map(|output| output.strings("gone")).unwrap_or_default(),
+        unasked: fields.map("external").map(|external| external.strings("allow")).unwrap_or_default(),
         targets: targets(fields, problems),
         menu: fields.maps("menu").filter_map(menu_entry).collect(),
         search_contact: fields
@@ -198,6 +200,10 @@ fn location(entry: &Fields) -> Result<Location, Text> {
     let (folder, bucket) = (entry.string("folder"), entry.string("bucket"));
     match (folder, bucket, entry.string("endpoint")) {
         (Some(folder), None, None) => Ok(Location::Folder(folder)),
+        (None, Some(_), Some(_)) if !is_apart(entry) => Err(say!(
+            "Arkivet skal være en anden mappe end portalens.",
+            "The archive must be another folder than the portal's."
+        )),
         (None, Some(name), Some(endpoint)) => Ok(Location::Bucket(Bucket {
             endpoint,
             name,
@@ -221,6 +227,13 @@ fn location(entry: &Fields) -> Result<Location, Text> {
     }
 }
 
+/// Whether a bucket's archive does not hold the portal.
+fn is_apart(entry: &Fields) -> bool {
+    let folder = |key| entry.string(key).map(|name| with_slash(name.trim_matches('/').to_owned()));
+    let portal = folder("prefix").unwrap_or_default();
+    folder("archive").is_none_or(|archive| archive != "/" && !portal.starts_with(&archive))
+}
+
 fn with_slash(url: String) -> String {
     if url.ends_with('/') { url } else { format!("{url}/") }
 }
@@ -230,7 +243,7 @@ fn notice(fields: &Fields) -> Option<Notice> {
 }
 
 fn statement(fields: &Fields) -> Option<Statement> {
-    Some(Statement { url: fields.string("url")?, date: fields.date_at("date") })
+    Some(Statement { url: fields.owned("url")?, date: fields.date_at("date") })
 }
 
 fn menu_entry(fields: &Fields) -> Option<MenuEntry> {

@@ -6,17 +6,19 @@
 //!   [`Compilation::diagnostics`]: a page can be shown before ten thousand others have been checked.
 //! - A [`Compiler`] keeps from one call to the next what did not change.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use crate::assemble::{self, Assembler};
 use crate::check::{self, Allowed};
 use crate::config;
 use crate::diag::{Checked, Diagnostics};
-use crate::model::{Date, History, Portal, Site};
+use crate::model::{Date, External, History, Portal, Site};
 use crate::parse::DocumentParser;
+use crate::promises;
 use crate::render::{Inputs, Memory, Problems, Renderer};
 use crate::routes::{Router, Routes};
-use crate::source::{FileId, SourceFile, Sources};
+use crate::source::{FileId, SourceFile, Sources, Url};
 use crate::theme::Theme;
 
 /// What the world decides.
@@ -35,13 +37,26 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Every chart as a poster as well, whatever the site says.
     pub wide: bool,
+    /// Addresses of a published portal, which must not lead nowhere; none when nobody asks.
+    pub published: Arc<BTreeSet<Url>>,
+    /// What addresses outside answered, as far as somebody asked them.
+    pub external: Arc<External>,
 }
 
 impl Options {
     /// On a day, and otherwise as the site says: no drafts, no history.
     pub fn on(today: Date) -> Self {
-        let history = Checked::default();
-        Self { today, drafts: false, history, revision: None, file_links: None, base_url: None, wide: false }
+        Self {
+            today,
+            drafts: false,
+            history: Checked::default(),
+            revision: None,
+            file_links: None,
+            base_url: None,
+            wide: false,
+            published: Arc::default(),
+            external: Arc::default(),
+        }
     }
 }
 
@@ -156,7 +171,7 @@ impl Compilation {
 
     fn report(&self) -> &Report {
         self.report.get_or_init(|| {
-            let report = check::check(&self.portal, self.inputs.today);
+            let report = check::check(&self.portal, self.inputs.today, &self.inputs.external);
             let mut diagnostics = self.found.clone();
             // Of a file that cannot be read only that is told: the rest points into its earlier text.
             let outdated = |file: FileId| {
@@ -187,7 +202,8 @@ pub fn compile(written: Sources, compiler: &mut Compiler, options: &Options) -> 
     let theme = compiler.theme(&sources, &portal.site, &mut found);
     let routes = compiler.router.collect(&portal, &theme).into(&mut found);
     let revision = options.revision.clone().or(history.revision);
-    let inputs = Inputs { today: options.today, revision };
+    found.extend(promises::check(&portal, &routes, &sources, &options.published));
+    let inputs = Inputs { today: options.today, revision, external: Arc::clone(&options.external) };
     let (report, memory) = (OnceLock::new(), Memory::new(&portal));
     Compilation { sources, written, portal, theme, routes, inputs, found, report, memory }
 }

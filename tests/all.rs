@@ -8,6 +8,7 @@
     reason = "a test stops where it fails, and may read and write files"
 )]
 
+mod against;
 #[cfg(unix)]
 mod asking;
 mod broken;
@@ -17,10 +18,12 @@ mod build;
 mod cases;
 mod charts;
 mod commands;
+mod digest;
 mod editors;
 mod edits;
 mod explained;
 mod exports;
+mod external;
 mod fix;
 mod format;
 mod formats;
@@ -41,6 +44,7 @@ mod search;
 mod serve;
 mod support;
 mod svg;
+mod target;
 mod theme;
 mod tidy;
 mod views;

@@ -21,15 +21,15 @@ use crate::support::TODAY;
 const DAY: i64 = 24 * 60 * 60;
 
 /// A repository in the making; files of a commit are those of its tree, all of them.
-struct Repository {
+pub struct Repository {
     folder: TempDir,
     objects: gix_odb::Handle,
 }
 
-type Files<'a> = &'a [(&'a str, &'a str)];
+pub type Files<'a> = &'a [(&'a str, &'a str)];
 
 impl Repository {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let git = folder.path().join(".git");
         for name in ["objects", "refs/heads"] {
@@ -40,11 +40,11 @@ impl Repository {
         Self { folder, objects }
     }
 
-    fn root(&self) -> &Path {
+    pub fn root(&self) -> &Path {
         self.folder.path()
     }
 
-    fn git(&self, name: &str, text: &str) {
+    pub fn git(&self, name: &str, text: &str) {
         std::fs::write(self.root().join(".git").join(name), text).unwrap();
     }
 
@@ -78,7 +78,7 @@ impl Repository {
     }
 
     /// A commit made on a day; it becomes the newest.
-    fn commit(&self, day: i64, parents: &[ObjectId], files: Files) -> ObjectId {
+    pub fn commit(&self, day: i64, parents: &[ObjectId], files: Files) -> ObjectId {
         self.commit_at(day * DAY, "+0000", parents, files)
     }
 
@@ -101,7 +101,7 @@ impl Repository {
         days(&self.read())
     }
 
-    fn lose(&self, id: ObjectId) {
+    pub fn lose(&self, id: ObjectId) {
         let hex = id.to_string();
         std::fs::remove_file(self.root().join(".git/objects").join(&hex[..2]).join(&hex[2..])).unwrap();
     }

@@ -14,6 +14,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("diag", &["text", "source"]),
     ("model", &["source", "text"]),
     ("history", &["source", "diag", "model"]),
+    ("external", &["model"]),
     ("parse", &["text", "source", "diag", "model"]),
     ("config", &["text", "source", "diag", "model", "parse"]),
     ("assemble", &["text", "source", "model", "parse"]),
@@ -23,12 +24,17 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("markdown", &["text", "source", "model", "parse"]),
     ("theme", &["text", "source", "diag", "model"]),
     ("routes", &["text", "source", "diag", "model", "check", "theme"]),
+    ("promises", &["text", "source", "diag", "model", "parse", "routes"]),
     ("search", &["text", "parallel", "source", "model", "theme", "routes"]),
     ("render", &["text", "source", "diag", "model", "chart", "bpmn", "markdown", "theme", "routes", "search"]),
+    ("digest", &["text", "source", "diag", "model", "routes"]),
     ("fix", &["text", "source", "diag"]),
     ("publish", &["text", "source", "diag", "model"]),
     ("serve", &["text", "source", "diag", "model", "publish"]),
-    ("pipeline", &["source", "diag", "model", "parse", "config", "assemble", "check", "theme", "routes", "render"]),
+    (
+        "pipeline",
+        &["source", "diag", "model", "parse", "config", "assemble", "check", "theme", "routes", "promises", "render"],
+    ),
     ("workspace", &["source", "history", "pipeline"]),
     (
         "lsp",
@@ -56,6 +62,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "diag",
             "model",
             "history",
+            "external",
             "parse",
             "config",
             "config",
@@ -64,8 +71,10 @@ const LAYERS: &[(&str, &[&str])] = &[
             "bpmn",
             "theme",
             "routes",
+            "promises",
             "search",
             "render",
+            "digest",
             "fix",
             "publish",
             "serve",
@@ -77,8 +86,16 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// Who may touch the disk, the environment and the clock, and start programs.
-const OUTSIDE: [&str; 7] =
-    ["src/source/load.rs", "src/history/", "src/publish/", "src/serve/", "src/lsp/world.rs", "src/cli/", "src/main.rs"];
+const OUTSIDE: [&str; 8] = [
+    "src/source/load.rs",
+    "src/history/",
+    "src/external/",
+    "src/publish/",
+    "src/serve/",
+    "src/lsp/world.rs",
+    "src/cli/",
+    "src/main.rs",
+];
 
 const WORLD: [&str; 12] = [
     "std::fs",

@@ -87,7 +87,7 @@ fn bytes(item: &Item<&str>) -> Result<Payload, String> {
     Ok(Payload::Bytes(item.source.as_bytes().to_vec()))
 }
 
-fn tree(folder: &Path) -> BTreeMap<String, String> {
+pub fn tree(folder: &Path) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     for entry in walkdir::WalkDir::new(folder) {
         let entry = entry.unwrap();

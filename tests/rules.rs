@@ -5,10 +5,14 @@ use std::collections::BTreeSet;
 use crate::{cases, support};
 
 /// Rules whose problem has no place in a page, so no piece of one can show it.
-const WITHOUT_EXAMPLE: [&str; 6] = [
+const WITHOUT_EXAMPLE: [&str; 10] = [
+    "dead-link",
     "history-cut-short",
     "history-unreadable",
+    "lost-url",
+    "moved-link",
     "near-duplicate-workflow",
+    "unsure-link",
     "unused-actor",
     "unused-audience",
     "unused-tool",

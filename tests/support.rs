@@ -27,9 +27,11 @@ pub fn concise(sources: &Sources, lang: Lang, problems: &Diagnostics) -> String 
     Printer::new(sources, lang, Format::Concise).print(problems)
 }
 
-/// Every rule that a portal can break. A file to be imported is no part of one, nor is the repository around it.
+/// Every rule that a portal can break by itself. A file to be imported is no part of one, nor is the repository around
+/// it, what was published before, or what other hosts answer.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let outside = |rule: &Rule| rule.id == "bpmn-file" || rule.id.starts_with("history-");
+    const OTHERS: [&str; 5] = ["bpmn-file", "lost-url", "dead-link", "moved-link", "unsure-link"];
+    let outside = |rule: &Rule| OTHERS.contains(&rule.id) || rule.id.starts_with("history-");
     vejviser::cli::rules().into_iter().filter(move |rule| !outside(rule))
 }
 

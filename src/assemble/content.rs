@@ -29,7 +29,7 @@ pub fn assemble(document: &Document, fields: &Fields, binder: &mut Binder) -> Co
         Kind::Law => Content::Law(Law {
             abbr: fields.string("abbr").unwrap_or_default(),
             full_title: fields.string("full_title"),
-            url: fields.string("url"),
+            url: fields.owned("url"),
             in_force: fields.date("in_force"),
             repealed: fields.date("repealed"),
         }),
@@ -59,7 +59,7 @@ fn tool(document: &Document, fields: &Fields, binder: &mut Binder) -> Tool {
     let written = fields.text("type").map_or("", |at| at.value);
     Tool {
         tool_type: ToolType::ALL.into_iter().find(|kind| kind.name() == written).unwrap_or(ToolType::Guide),
-        href: fields.string("href"),
+        href: fields.owned("href"),
         file: fields.text("file").and_then(|at| asset(&document.path, at, binder)),
         format: fields.string("format"),
         who: fields.string("who"),

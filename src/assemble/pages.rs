@@ -36,7 +36,7 @@ fn page(id: PageId, document: &Document, binder: &mut Binder) -> Page {
         audience: defaults.pick(fields, "audience").map_or_else(Vec::new, |from| binder.audiences(from, "audience")),
         law: binder.laws(fields, "law"),
         keywords: fields.strings("keywords"),
-        aliases: fields.texts("aliases").map(|at| alias(at.value)).collect(),
+        aliases: aliases(fields),
         reviewed,
         updated: fields.date("updated"),
         committed: None,
@@ -102,6 +102,11 @@ fn sections_above(path: &SourcePath, binder: &Binder) -> Vec<PageId> {
 
 fn section_of(path: &SourcePath, binder: &Binder) -> Option<PageId> {
     sections_above(path, binder).first().copied()
+}
+
+/// Old addresses of a page, or of the page of a registry's entry.
+pub fn aliases(fields: &Fields) -> Vec<Url> {
+    fields.texts("aliases").map(|at| alias(at.value)).collect()
 }
 
 /// An old URL as it was: with or without slashes around it.

@@ -2,7 +2,7 @@
 
 use super::bind::Binder;
 use super::index::entries_with_id;
-use super::pages::allow;
+use super::pages::{aliases, allow};
 use crate::model::{Actor, Affiliation, Audience, Complaint, Finder, FinderEnd, Kind, Lead, Portal, UnresolvedKind};
 use crate::parse::{Fields, Registries};
 use crate::source::At;
@@ -35,6 +35,7 @@ fn actor(fields: &Fields, binder: &mut Binder) -> Actor {
         affiliation,
         contact: binder.contact(fields, "contact"),
         token: fields.string("token"),
+        aliases: aliases(fields),
         allow: allow(fields),
     }
 }
@@ -46,6 +47,7 @@ fn audience(fields: &Fields) -> Audience {
         name: fields.string("name").unwrap_or_else(|| id.clone()),
         id,
         summary: fields.string("summary"),
+        aliases: aliases(fields),
         allow: allow(fields),
     }
 }

@@ -4,6 +4,7 @@ mod ambiguous_name;
 mod branches_without_join;
 mod cpr_number;
 mod dead_end;
+mod dead_link;
 mod deadline_exceeded;
 mod decision_exits;
 mod duplicate_id;
@@ -46,7 +47,7 @@ mod workflow_without_law;
 mod workflow_without_tool;
 
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::model::{Allow, Date, Portal};
+use crate::model::{Allow, Date, External, Portal};
 use crate::parallel;
 use crate::source::FileId;
 
@@ -100,6 +101,9 @@ static OTHERS: &[&Rule] = &[
     &review_overdue::RULE,
     &not_valid_today::RULE,
     &statement_old::RULE,
+    &dead_link::RULE,
+    &dead_link::MOVED,
+    &dead_link::UNSURE,
 ];
 
 /// Rules of this stage, for `explain`.
@@ -122,7 +126,7 @@ pub struct Report {
 }
 
 /// Checks the portal by every rule. Warnings that a page or an entry allows are set apart.
-pub fn check(portal: &Portal, today: Date) -> Report {
+pub fn check(portal: &Portal, today: Date, external: &External) -> Report {
     let by_rule = parallel::map(CHECKS, |(_, check)| {
         let mut found = Diagnostics::default();
         check(portal, &mut found);
@@ -133,7 +137,9 @@ pub fn check(portal: &Portal, today: Date) -> Report {
     review_overdue::check(portal, today, &mut found);
     not_valid_today::check(portal, today, &mut found);
     statement_old::check(portal, today, &mut found);
-    let mut report = allow(portal, found);
+    dead_link::check(portal, external, &mut found);
+    // Where no address was asked nobody knows whether a dead link is still allowed for a reason.
+    let mut report = allow(portal, found, |rule| external.told || rule != dead_link::RULE.id);
     report.diagnostics.retain(|problem| !unresolved::follows(portal, problem));
     report
 }
@@ -168,7 +174,7 @@ fn scopes(portal: &Portal) -> Vec<Scope<'_>> {
     pages.chain(entries).collect()
 }
 
-fn allow(portal: &Portal, found: Diagnostics) -> Report {
+fn allow(portal: &Portal, found: Diagnostics, is_judged: impl Fn(&str) -> bool) -> Report {
     let scopes = scopes(portal);
     let mut used = vec![false; scopes.len()];
     let mut report = Report::default();
@@ -187,6 +193,9 @@ fn allow(portal: &Portal, found: Diagnostics) -> Report {
         rules().filter(|rule| rule.severity == Severity::Warning).map(|rule| rule.id).collect();
     for (scope, _) in scopes.iter().zip(&used).filter(|(_, used)| !**used) {
         let name = scope.allow.rule.as_str();
+        if !is_judged(name) {
+            continue;
+        }
         let near = crate::text::nearest(name, silenceable.iter().copied());
         report.diagnostics.push(needless_allow::problem(scope.allow, silenceable.contains(&name), near));
     }

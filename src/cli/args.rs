@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 
-use crate::diag;
+pub use super::choice::{DigestFormat, Format, Lang, Links, OwnersFormat};
 use crate::model::Date;
 
 const HELP: &str = "\
@@ -62,7 +62,7 @@ pub enum Command {
     Check(CheckArgs),
     /// Byg portalen, og udgiv den til et mål fra site.toml
     Publish(PublishArgs),
-    /// Gå tilbage til en tidligere udgave
+    /// Gå tilbage til en tidligere udgivelse
     Rollback(RollbackArgs),
     /// Se efter, om en udgivet portal er, som den blev skrevet
     Verify(VerifyArgs),
@@ -71,6 +71,8 @@ pub enum Command {
     Export(Export),
     /// Vis, hvilke sider ejerne skal gennemgå
     Report(OwnersArgs),
+    /// Fortæl med ord, hvad der er ændret siden en dag eller en udgave
+    Digest(DigestArgs),
     /// Forklar en regel
     Explain(ExplainArgs),
     /// Skriv JSON Schema for felterne, eller filer til en teksteditor
@@ -187,6 +189,15 @@ impl HistoryArgs {
     pub const NONE: Self = Self { history: None, no_history: true };
 }
 
+/// What was published before.
+#[derive(Debug, Args)]
+pub struct AgainstArgs {
+    /// Find adresser, som den udgivne portal har, og som ikke fører nogen steder hen længere: portalens mappe eller
+    /// webadresse, eller dens .vejviser-manifest.json
+    #[arg(long, value_name = "PORTAL")]
+    pub against: Option<String>,
+}
+
 /// How problems are reported.
 #[derive(Debug, Args)]
 pub struct ReportArgs {
@@ -211,6 +222,8 @@ pub struct BuildArgs {
     #[arg(long)]
     pub wide: bool,
     #[command(flatten)]
+    pub against: AgainstArgs,
+    #[command(flatten)]
     pub compile: CompileArgs,
     #[command(flatten)]
     pub report: ReportArgs,
@@ -234,7 +247,7 @@ pub struct PublishArgs {
     /// Vent ikke, når en anden er ved at udgive til samme sted
     #[arg(long)]
     pub no_wait: bool,
-    /// Vis de udgaver, der kan gås tilbage til, og udgiv intet
+    /// Vis de udgivelser, der kan gås tilbage til, og udgiv intet
     #[arg(long)]
     pub list: bool,
     #[command(flatten)]
@@ -246,8 +259,8 @@ pub struct PublishArgs {
 #[derive(Debug, Args)]
 #[command(help_template = HELP, next_help_heading = "Tilvalg")]
 pub struct RollbackArgs {
-    /// Udgavens nummer fra »publish --list«; ellers den, der stod før
-    #[arg(value_name = "UDGAVE", help_heading = "Argumenter")]
+    /// Udgivelsens nummer fra »publish --list«; ellers den, der stod før
+    #[arg(value_name = "UDGIVELSE", help_heading = "Argumenter")]
     pub release: Option<u32>,
     /// Målets navn i site.toml; kan udelades, når der kun er ét
     #[arg(long, value_name = "MÅL")]
@@ -277,6 +290,11 @@ pub struct CheckArgs {
     /// Vis, hvad --fix ville rette, og skriv intet
     #[arg(long)]
     pub diff: bool,
+    /// Spørg adresserne på links ud af portalen, om der er noget; svarene gemmes i .vejviser/external.json
+    #[arg(long, conflicts_with = "diff")]
+    pub external: bool,
+    #[command(flatten)]
+    pub against: AgainstArgs,
     #[command(flatten)]
     pub compile: CompileArgs,
     #[command(flatten)]
@@ -374,6 +392,29 @@ pub struct OwnersArgs {
 
 #[derive(Debug, Args)]
 #[command(help_template = HELP, next_help_heading = "Tilvalg")]
+pub struct DigestArgs {
+    /// Dagen (portalen, som den var ved dens slutning), grenen, etiketten eller ændringen, der sammenlignes med
+    #[arg(long, value_name = "DAG|UDGAVE")]
+    pub since: String,
+    /// Sammenlign med denne dag eller udgave i stedet for filerne, som de er nu
+    #[arg(long, value_name = "DAG|UDGAVE")]
+    pub until: Option<String>,
+    /// Kun det, der gælder denne rolle, målgruppe eller forvaltning
+    #[arg(long = "for", value_name = "ID")]
+    pub only: Option<String>,
+    /// Til en mail (markdown), et nyhedsbrev (html) eller en feedlæser (atom)
+    #[arg(long, value_enum, default_value_t = DigestFormat::Markdown, value_name = "FORMAT")]
+    pub format: DigestFormat,
+    /// Skriv teksten i denne fil
+    #[arg(short, long, value_name = "FIL")]
+    pub output: Option<PathBuf>,
+    /// Dags dato; ellers computerens
+    #[arg(long, value_name = "ÅÅÅÅ-MM-DD")]
+    pub date: Option<Date>,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = HELP, next_help_heading = "Tilvalg")]
 pub struct SchemaArgs {
     /// Sidens slags, site, eller et register: actors, audiences, complaints, finder, synonyms
     #[arg(value_name = "SLAGS", help_heading = "Argumenter", required_unless_present_any = ["output", "vscode"])]
@@ -392,72 +433,4 @@ pub struct CompletionsArgs {
     /// Skallen
     #[arg(value_enum, value_name = "SKAL", help_heading = "Argumenter")]
     pub shell: clap_complete::Shell,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Lang {
-    Da,
-    En,
-}
-
-impl From<Lang> for diag::Lang {
-    fn from(lang: Lang) -> Self {
-        match lang {
-            Lang::Da => Self::Danish,
-            Lang::En => Self::English,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// Linjen, et mærke og et forslag
-    Human,
-    /// En linje til hver
-    Concise,
-    /// Et JSON-dokument
-    Json,
-    /// SARIF 2.1.0 til programmer, der viser fund
-    Sarif,
-    /// Mærker i GitHub Actions
-    Github,
-    /// Rapport til GitLab Code Quality
-    Gitlab,
-    /// Mærker i Azure Pipelines
-    Azure,
-    /// En testrapport: hvert problem er en fejlet test
-    Junit,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum OwnersFormat {
-    /// Til at læse
-    Human,
-    /// Til et dansk Excel: semikolon og mærke for UTF-8
-    Csv,
-    /// Én begivenhed for hver side
-    Ical,
-    /// Et JSON-dokument
-    Json,
-}
-
-impl From<Format> for diag::Format {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Human => Self::Human,
-            Format::Concise => Self::Concise,
-            Format::Json => Self::Json,
-            Format::Sarif => Self::Sarif,
-            Format::Github => Self::Github,
-            Format::Gitlab => Self::Gitlab,
-            Format::Azure => Self::Azure,
-            Format::Junit => Self::Junit,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Links {
-    Folder,
-    File,
 }

@@ -2,13 +2,13 @@
 
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
-use super::Exit;
 use super::args::{BuildArgs, Links, ReportArgs};
 use super::failure::Failure;
+use super::progress::Progress;
 use super::site::{SiteFolder, options, verdict, verdict_text};
+use super::{Exit, against};
 use crate::diag::{Diagnostic, Diagnostics, Text};
 use crate::model::Extra;
 use crate::pipeline::{Compilation, Options};
@@ -20,7 +20,8 @@ use crate::say;
 pub fn run(site: &SiteFolder, args: &BuildArgs) -> Result<Exit, Failure> {
     let begun = Instant::now();
     let file_links = args.links.map(|links| links == Links::File);
-    let options = Options { file_links, wide: args.wide, ..options(&args.compile) };
+    let published = against::published(&args.against)?;
+    let options = Options { file_links, wide: args.wide, published, ..options(&args.compile) };
     let compilation = site.compile_dated(options, &args.compile.history)?;
     if let Some(exit) = refused(site, &compilation, &args.report) {
         return Ok(exit);
@@ -132,32 +133,4 @@ fn done(published: &Published, time: Duration) -> Text {
         "Portalen er bygget i {folder}: {files} filer, {changed} nye eller ændrede, {removed} fjernet ({comma} s).",
         "The portal is built in {folder}: {files} files, {changed} new or changed, {removed} removed ({seconds} s)."
     )
-}
-
-/// A bar for builds that last more than a second, on a terminal only.
-pub struct Progress {
-    bar: ProgressBar,
-    begun: Instant,
-}
-
-impl Progress {
-    pub fn new(length: usize, begun: Instant) -> Self {
-        let bar = ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::hidden());
-        // The template is a constant; should it be refused, the standard bar does as well.
-        if let Ok(style) = ProgressStyle::with_template("{wide_bar} {pos}/{len}") {
-            bar.set_style(style);
-        }
-        Self { bar, begun }
-    }
-
-    pub fn step(&self) {
-        if self.bar.is_hidden() && self.begun.elapsed() > Duration::from_secs(1) {
-            self.bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
-        }
-        self.bar.inc(1);
-    }
-
-    pub fn finish(&self) {
-        self.bar.finish_and_clear();
-    }
 }

@@ -13,6 +13,7 @@ pub fn rules() -> Vec<&'static Rule> {
     all.extend(crate::history::RULES);
     all.extend(crate::parse::rules::ALL);
     all.extend(crate::check::rules());
+    all.push(&crate::promises::LOST_URL);
     all.extend(crate::theme::RULES);
     all.push(&crate::bpmn::read::BPMN_FILE);
     all

@@ -1,17 +1,22 @@
 //! One file per command. Here the world comes in: arguments, the clock, the terminal, exit codes.
 #![allow(clippy::disallowed_methods, reason = "commands read the clock and files, and say where they are")]
 
+mod against;
 mod args;
 mod build;
 mod check;
+mod choice;
+mod digest;
 mod explain;
 mod export;
+mod external;
 mod failure;
 mod fix;
 mod import;
 mod init;
 mod lsp;
 mod new;
+mod progress;
 mod publish;
 mod registry;
 mod report;
@@ -83,6 +88,7 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Verify(args) => publish::verify(&site, &args),
         Command::Export(args) => export::run(&site, &args),
         Command::Report(args) => report::run(&site, &args),
+        Command::Digest(args) => digest::run(&site, &args),
         Command::Explain(args) => explain::run(&args, site.lang),
         Command::Schema(args) => schema::run(&site, &args),
         Command::Completions(args) => {

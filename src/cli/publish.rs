@@ -4,10 +4,11 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::args::{PublishArgs, RollbackArgs, VerifyArgs};
-use super::build::{self, Progress};
+use super::build;
 use super::failure::Failure;
+use super::progress::Progress;
 use super::site::{SiteFolder, options};
-use super::{Exit, say_to_stdout};
+use super::{Exit, against, say_to_stdout};
 use crate::config;
 use crate::diag::{Diagnostic, Lang, Text};
 use crate::model::{Site, Target};
@@ -30,8 +31,14 @@ pub fn run(site: &SiteFolder, args: &PublishArgs) -> Result<Exit, Failure> {
         list(site, &opened.releases()?);
         return Ok(Exit::Fine);
     }
-    let options =
-        Options { file_links: target.file_links, base_url: target.base_url.clone(), ..options(&args.compile) };
+    // No address that readers have vanishes unnoticed.
+    let published = opened.standing()?.as_ref().map(against::promises).unwrap_or_default();
+    let options = Options {
+        published,
+        file_links: target.file_links,
+        base_url: target.base_url.clone(),
+        ..options(&args.compile)
+    };
     let compilation = site.compile_dated(options, &args.compile.history)?;
     if let Some(exit) = build::refused(site, &compilation, &args.report) {
         return Ok(exit);
@@ -88,7 +95,7 @@ pub fn rollback(site: &SiteFolder, args: &RollbackArgs) -> Result<Exit, Failure>
     if args.dry_run {
         say_to_stdout(&listing(&delivered.plan));
     }
-    site.say(&say!("Udgave {number} ({of}):", "Release {number} ({of}):"));
+    site.say(&say!("Udgivelse {number} ({of}):", "Release {number} ({of}):"));
     site.say(&said(&delivered, begun));
     Ok(Exit::Fine)
 }
@@ -217,21 +224,21 @@ fn said(delivered: &Delivered, begun: Instant) -> Text {
     };
     if plan.is_empty() {
         return say!(
-            "{place} var allerede sådan; udgave {release} står.",
+            "{place} var allerede sådan; udgivelse {release} står.",
             "{place} was like that already; release {release} stands."
         );
     }
     let seconds = format!("{:.2}", begun.elapsed().as_secs_f64());
     let comma = seconds.replace('.', ",");
     say!(
-        "{place} er nu udgave {release}: {added} nye filer, {changed} ændrede, {removed} slettet; {transferred} overført ({comma} s).",
+        "{place} er nu udgivelse {release}: {added} nye filer, {changed} ændrede, {removed} slettet; {transferred} overført ({comma} s).",
         "{place} is release {release} now: {added} new files, {changed} changed, {removed} deleted; {transferred} transferred ({seconds} s)."
     )
 }
 
 fn list(site: &SiteFolder, releases: &[Release]) {
     if releases.is_empty() {
-        site.say(&say!("Der er ingen udgaver endnu.", "There are no releases yet."));
+        site.say(&say!("Der er ingen udgivelser endnu.", "There are no releases yet."));
     }
     for release in releases {
         say_to_stdout(&format!("{:>5}  {}\n", release.number, described(release, site.lang)));
@@ -245,7 +252,7 @@ fn described(release: &Release, lang: Lang) -> String {
     parts.extend(release.stamp.revision.clone());
     parts.push(say!("{files} filer", "{files} files").get(lang).to_owned());
     if let Some(number) = release.stamp.restores {
-        parts.push(say!("som udgave {number}", "as release {number}").get(lang).to_owned());
+        parts.push(say!("som udgivelse {number}", "as release {number}").get(lang).to_owned());
     }
     parts.join(", ")
 }

@@ -2,12 +2,12 @@
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use super::Exit;
 use super::args::{CompileArgs, ServeArgs};
 use super::failure::{Failure, load_error};
 use super::site::{SiteFolder, is_there, options, summary};
+use super::{Exit, external};
 use crate::diag::{Diagnostic, Diagnostics, Lang, Printer, Severity};
-use crate::pipeline::Compilation;
+use crate::pipeline::{Compilation, Options};
 use crate::render::Output;
 use crate::routes::Target;
 use crate::say;
@@ -44,6 +44,11 @@ impl From<ServeError> for Failure {
     }
 }
 
+/// As a build has it: with what addresses outside answered when they were last asked.
+fn looked_up(site: &SiteFolder, args: &CompileArgs) -> Options {
+    Options { external: external::stored(&site.root), ..options(args) }
+}
+
 /// The site as it is on disk, and the portal that is shown of it.
 struct Served {
     site: SiteFolder,
@@ -70,7 +75,7 @@ impl Served {
     fn open(site: SiteFolder, args: CompileArgs, editor: Editor) -> Result<Self, Failure> {
         is_there(&args.history)?;
         let mut workspace = Workspace::new(site.root.clone(), site.dated_by(&args.history));
-        let portal = workspace.compile(&Changes::All, options(&args))?;
+        let portal = workspace.compile(&Changes::All, looked_up(&site, &args))?;
         let problems = problems(&portal, portal.diagnostics(), site.lang);
         let shown = Shown { portal: Arc::new(portal), problems, refused: false, version: 1 };
         let checker = rayon::ThreadPoolBuilder::new().num_threads(1).build().ok();
@@ -124,7 +129,7 @@ impl Served {
 impl Site for Served {
     fn reload(&self, changes: &Changes) {
         let mut workspace = self.workspace.lock().unwrap_or_else(PoisonError::into_inner);
-        let portal = match workspace.compile(changes, options(&self.args)) {
+        let portal = match workspace.compile(changes, looked_up(&self.site, &self.args)) {
             Ok(portal) => portal,
             Err(errors) => {
                 self.refuse(&errors);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{CompileArgs, HistoryArgs, ReportArgs};
 use super::failure::Failure;
-use super::{Exit, say_to_stderr, say_to_stdout};
+use super::{Exit, external, say_to_stderr, say_to_stdout};
 use crate::diag::{Checked, Diagnostics, Format, Lang, Printer, Severity, Text};
 use crate::history;
 use crate::model::{Date, History};
@@ -30,7 +30,7 @@ impl SiteFolder {
     pub fn compile_dated(&self, options: Options, args: &HistoryArgs) -> Result<Compilation, Failure> {
         is_there(args)?;
         let (sources, history) = rayon::join(|| load(&self.root), || self.history(args));
-        let options = Options { history, ..options };
+        let options = Options { history, external: external::stored(&self.root), ..options };
         Ok(pipeline::compile(sources?, &mut Default::default(), &options))
     }
 

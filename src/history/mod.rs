@@ -6,10 +6,15 @@
 //! the committer's date, the day the change came into this line of history, counted in UTC, so that it
 //! is the same wherever the portal is built. A renamed file has changed.
 //!
+//! [`past`] reads the whole site as it was at a commit.
+//!
 //! History is a comfort: whatever is wrong with it is a notice, and the portal is built without.
 
+mod past;
 mod repository;
 mod walk;
+
+pub use past::{Past, PastError, at};
 
 use std::path::Path;
 

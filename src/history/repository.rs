@@ -20,11 +20,12 @@ const NAME: usize = 7;
 /// The repository a site lies in.
 pub struct Repository {
     objects: gix_odb::Handle,
+    store: Store,
     head: ObjectId,
     /// Commits whose parents were not fetched.
     shallow: BTreeSet<ObjectId>,
-    /// Folders from the top of the work tree to the site's content.
-    content: Vec<Vec<u8>>,
+    /// Folders from the top of the work tree to the site.
+    site: Vec<Vec<u8>>,
     trees: std::cell::RefCell<BTreeMap<ObjectId, Rc<[u8]>>>,
 }
 
@@ -45,6 +46,8 @@ pub struct Entry<'a> {
     pub name: &'a [u8],
     pub id: ObjectId,
     pub is_folder: bool,
+    /// Neither a folder, a symbolic link nor another repository.
+    pub is_file: bool,
 }
 
 impl Repository {
@@ -69,9 +72,9 @@ impl Repository {
             Component::Normal(name) => Some(name.to_string_lossy().into_owned().into_bytes()),
             _ => None,
         });
-        let content = names.chain([b"content".to_vec()]).collect();
+        let site = names.collect();
         let shallow = shallow(&common)?;
-        Ok(Some(Self { objects, head, shallow, content, trees: Default::default() }))
+        Ok(Some(Self { objects, store, head, shallow, site, trees: Default::default() }))
     }
 
     pub fn head(&self) -> ObjectId {
@@ -80,7 +83,29 @@ impl Repository {
 
     /// Short name of the newest commit.
     pub fn revision(&self) -> String {
-        self.head.to_hex_with_len(NAME).to_string()
+        short(self.head)
+    }
+
+    /// Whether commits are missing that were made before the oldest ones that were fetched.
+    pub fn is_cut(&self) -> bool {
+        !self.shallow.is_empty()
+    }
+
+    /// The commits that somebody may mean: of a branch, a tag or `HEAD` one, of the beginning of a name several.
+    ///
+    /// # Errors
+    /// What is wrong with the repository.
+    pub fn named(&self, name: &str) -> Result<Vec<ObjectId>, String> {
+        // What cannot be the name of a reference may still be the beginning of a commit's.
+        if let Ok(Some(mut reference)) = self.store.try_find(name) {
+            return Ok(vec![reference.peel_to_id(&self.store, &self.objects).map_err(text)?]);
+        }
+        let Ok(prefix) = gix_hash::Prefix::from_hex(name) else { return Ok(Vec::new()) };
+        let mut found = std::collections::HashSet::new();
+        self.objects.lookup_prefix(prefix, Some(&mut found)).map_err(text)?;
+        let mut commits: Vec<ObjectId> = found.into_iter().filter(|id| self.commit(*id).is_ok()).collect();
+        commits.sort_unstable();
+        Ok(commits)
     }
 
     /// Whether the parents of a commit were left out when the repository was fetched.
@@ -113,8 +138,25 @@ impl Repository {
     /// # Errors
     /// A folder is not there, or is no folder.
     pub fn content(&self, commit: &Commit) -> Result<Option<ObjectId>, String> {
+        let content = b"content".to_vec();
+        self.folder(commit, self.site.iter().chain([&content]))
+    }
+
+    /// The site in a commit; `None` where it is not.
+    ///
+    /// # Errors
+    /// A folder is not there, or is no folder.
+    pub fn site(&self, commit: &Commit) -> Result<Option<ObjectId>, String> {
+        self.folder(commit, self.site.iter())
+    }
+
+    fn folder<'a>(
+        &self,
+        commit: &Commit,
+        names: impl Iterator<Item = &'a Vec<u8>>,
+    ) -> Result<Option<ObjectId>, String> {
         let mut at = commit.tree;
-        for name in &self.content {
+        for name in names {
             let tree = self.tree(at)?;
             let mut found = None;
             for entry in tree.entries() {
@@ -130,6 +172,16 @@ impl Repository {
             }
         }
         Ok(Some(at))
+    }
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// The object is not there, or is no file.
+    pub fn file(&self, id: ObjectId) -> Result<Vec<u8>, String> {
+        let mut buffer = Vec::new();
+        let kind = self.objects.find(&id, &mut buffer).map_err(text)?.kind;
+        if kind.is_blob() { Ok(buffer) } else { Err(format!("{id}: {kind}")) }
     }
 
     /// # Errors
@@ -158,7 +210,12 @@ impl Tree {
     pub fn entries(&self) -> impl Iterator<Item = Result<Entry<'_>, String>> {
         TreeRefIter::from_bytes(&self.0, Kind::Sha1).map(|entry| {
             let entry = entry.map_err(text)?;
-            Ok(Entry { name: entry.filename, id: entry.oid.to_owned(), is_folder: entry.mode.is_tree() })
+            Ok(Entry {
+                name: entry.filename,
+                id: entry.oid.to_owned(),
+                is_folder: entry.mode.is_tree(),
+                is_file: entry.mode.is_blob(),
+            })
         })
     }
 }
@@ -168,6 +225,11 @@ impl Entry<'_> {
     pub fn key(&self) -> impl Iterator<Item = u8> + '_ {
         self.name.iter().copied().chain(self.is_folder.then_some(b'/'))
     }
+}
+
+/// A commit's name as people write it.
+pub fn short(id: ObjectId) -> String {
+    id.to_hex_with_len(NAME).to_string()
 }
 
 /// The folder of the repository and the top of its work tree.

@@ -5,6 +5,7 @@
 pub mod chart;
 mod contact;
 mod date;
+mod external;
 mod guidance;
 mod handover;
 mod history;
@@ -18,6 +19,7 @@ mod workflow;
 
 pub use contact::{Contact, Hours, Person, Phone};
 pub use date::{Date, Duration, Unit};
+pub use external::{Answer, Answered, External, Outside, Trouble};
 pub use guidance::Guidance;
 pub use handover::{Handover, HandoverRef};
 pub use history::History;

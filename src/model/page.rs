@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{ActorId, AudienceId, ComplaintId, Contact, Date, Deadline, Duration, LawRef, Lead, PageId, Workflow};
-use crate::source::{FileId, SourcePath, Span, Url};
+use crate::source::{At, FileId, SourcePath, Span, Url};
 
 /// What a page is about. The folder's `_index.md` decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -391,7 +391,7 @@ impl ToolType {
 #[derive(Debug, Clone)]
 pub struct Tool {
     pub tool_type: ToolType,
-    pub href: Option<String>,
+    pub href: Option<At<String>>,
     pub file: Option<SourcePath>,
     pub format: Option<String>,
     pub who: Option<String>,
@@ -421,7 +421,7 @@ pub struct Service {
 pub struct Law {
     pub abbr: String,
     pub full_title: Option<String>,
-    pub url: Option<String>,
+    pub url: Option<At<String>>,
     pub in_force: Option<Date>,
     pub repealed: Option<Date>,
 }

@@ -1,7 +1,7 @@
 //! The registries below `content/_data/`.
 
 use super::{Affiliation, Allow, Duration, LawRef, PageId};
-use crate::source::Span;
+use crate::source::{Span, Url};
 
 /// Index into [`super::Portal::actors`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,6 +18,8 @@ pub struct Actor {
     pub contact: Option<PageId>,
     /// Colour token of its lane when it is not its administration's.
     pub token: Option<String>,
+    /// Old addresses of its page.
+    pub aliases: Vec<Url>,
     pub allow: Vec<Allow>,
 }
 
@@ -32,6 +34,8 @@ pub struct Audience {
     pub span: Span,
     pub name: String,
     pub summary: Option<String>,
+    /// Old addresses of its page.
+    pub aliases: Vec<Url>,
     pub allow: Vec<Allow>,
 }
 

@@ -50,7 +50,7 @@ pub struct Notice {
 /// The accessibility statement, which is made elsewhere and looked through every year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
-    pub url: String,
+    pub url: At<String>,
     /// When it was made or last looked through, and where that is written.
     pub date: Option<At<Date>>,
 }
@@ -175,6 +175,10 @@ pub struct Site {
     pub wide: bool,
     /// What the portal does without.
     pub without: BTreeSet<Extra>,
+    /// Addresses whose loss is accepted; `*` at the end stands for anything.
+    pub gone: Vec<String>,
+    /// Addresses outside that are never asked for; `*` at the end stands for anything.
+    pub unasked: Vec<String>,
     /// `site.toml` could not be read, which was reported: no administration is known.
     pub unread: bool,
     pub targets: Vec<Target>,

@@ -5,6 +5,7 @@
 //! next stage's. A file whose front matter cannot be read keeps its identity, so that one mistake
 //! does not make every reference to the page another.
 
+pub mod aliases;
 mod body;
 mod cpr;
 mod fields;

@@ -80,6 +80,11 @@ impl Fields {
         self.text(key).map(|at| at.value.to_owned())
     }
 
+    /// The same with its place.
+    pub fn owned(&self, key: &str) -> Option<At<String>> {
+        self.text(key).map(|at| at.map(str::to_owned))
+    }
+
     pub fn bool(&self, key: &str) -> Option<bool> {
         match self.get(key)?.value {
             Value::Bool(value) => Some(value),

@@ -73,7 +73,11 @@ impl Manifest {
         Self::parse(&bytes).map(Some).map_err(|error| PublishError::BadManifest { path, error })
     }
 
-    pub(super) fn parse(bytes: &[u8]) -> Result<Self, String> {
+    /// Reads a manifest.
+    ///
+    /// # Errors
+    /// It is none, or names files outside the folder.
+    pub fn parse(bytes: &[u8]) -> Result<Self, String> {
         let stored: Stored = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
         if stored.format != FORMAT {
             return Err(format!("format {}", stored.format));

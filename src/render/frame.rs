@@ -158,7 +158,7 @@ fn site<'a>(place: &Place<'a>) -> SiteView<'a> {
         footer: footer(place),
         notice: notice(place),
         editors_email: site.editors_email.as_deref(),
-        accessibility_url: statement.map(|statement| statement.url.as_str()),
+        accessibility_url: statement.map(|statement| statement.url.value.as_str()),
         accessibility_date: statement.and_then(|statement| statement.date.as_ref()).map(|date| date.value.to_string()),
         today: place.renderer.inputs.today.to_string(),
         revision: place.renderer.inputs.revision.as_deref(),

@@ -61,7 +61,7 @@ pub(super) fn page(place: &Place, page: &Page, law: &Law) -> Result<Output, Diag
     let view = PageView {
         abbr: law.abbr.clone(),
         full_title: law.full_title.clone(),
-        url: law.url.clone(),
+        url: law.url.as_ref().map(|url| url.value.clone()),
         in_force: law.in_force.map(|date| date.to_string()),
         repealed: law.repealed.map(|date| date.to_string()),
         whole: (!whole.is_empty()).then(|| kinds(place, &whole)),

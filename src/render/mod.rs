@@ -34,7 +34,7 @@ mod workflow_index;
 
 use std::borrow::Cow;
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use tera::Context;
@@ -43,7 +43,7 @@ use crate::chart::{self, Arrangement, Form, Notation};
 use crate::diag::{Diagnostic, Diagnostics, Doc, Rule, Severity};
 use crate::markdown::{Glossary, Words};
 use crate::model::chart::{Chart, Flow};
-use crate::model::{ByPage, Content, Date, Kind, Page, PageId, Portal};
+use crate::model::{ByPage, Content, Date, External, Kind, Page, PageId, Portal};
 use crate::routes::{Route, Routes, Special, Target, search_shards, section_kind};
 use crate::say;
 use crate::search;
@@ -61,6 +61,8 @@ pub struct Inputs {
     pub today: Date,
     /// Of the sources, as the version control names it.
     pub revision: Option<String>,
+    /// What addresses outside answered, for the quality report.
+    pub external: Arc<External>,
 }
 
 /// What rendering one page works out and the next can use, for as long as the portal stays the same. Every

@@ -1,5 +1,7 @@
 //! The state of the pages, for those who look after them.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::Output;
@@ -9,7 +11,7 @@ use super::place::Place;
 use super::svg::bars::{self, Bar};
 use super::views::LinkView;
 use crate::diag::{Diagnostic, Lang, Severity};
-use crate::model::{Content, Date, Kind, LegalCheck, Page};
+use crate::model::{Answer, Answered, Content, Date, Kind, LegalCheck, Page, PageId, Trouble};
 use crate::routes::urls;
 use crate::source::LineColumn;
 use crate::text::{self, danish_order};
@@ -32,6 +34,8 @@ struct QualityView {
     lix: Vec<LixView>,
     allowed: Vec<AllowedView>,
     warnings: Vec<WarningView>,
+    /// What addresses outside answered; `None` when nobody ever asked.
+    external: Option<ExternalView>,
     /// What is wrong with no file, such as a history that is cut short.
     notes: Vec<String>,
     json: Option<String>,
@@ -101,6 +105,30 @@ struct ListView {
     rows: Vec<RowView>,
 }
 
+/// Links out of the portal.
+#[derive(Serialize)]
+struct ExternalView {
+    /// Addresses that were asked, and how many of them are not there.
+    asked: usize,
+    dead_count: usize,
+    /// The day of the last question, `2026-11-23`.
+    date: String,
+    dead: Vec<AddressView>,
+    moved: Vec<AddressView>,
+    unsure: Vec<AddressView>,
+}
+
+/// An address outside and the pages that link to it.
+#[derive(Serialize)]
+struct AddressView {
+    url: String,
+    /// Where it moved to.
+    to: Option<String>,
+    status: Option<u16>,
+    date: String,
+    pages: Vec<LinkView>,
+}
+
 #[derive(Serialize)]
 struct AllowedView {
     rule: String,
@@ -149,6 +177,7 @@ fn view(place: &Place) -> QualityView {
         lix: lix(place),
         allowed: allowed(place),
         warnings: warnings(place),
+        external: external(place),
         notes: notes(place),
         json: place.href_if(&urls::quality_json()),
     }
@@ -299,6 +328,32 @@ fn allowed(place: &Place) -> Vec<AllowedView> {
         page.allow.iter().map(view).collect::<Vec<_>>()
     };
     place.portal.pages.iter().flat_map(of_page).collect()
+}
+
+/// What is known of the addresses that the portal links to now.
+fn external(place: &Place) -> Option<ExternalView> {
+    let known = &place.renderer.inputs.external.answers;
+    let mut pages: BTreeMap<String, Vec<PageId>> = BTreeMap::new();
+    for link in place.portal.outside() {
+        let linking = pages.entry(link.url).or_default();
+        linking.extend(link.page.filter(|page| !linking.contains(page)));
+    }
+    let asked: Vec<(&String, &Answered, &Vec<PageId>)> =
+        pages.iter().filter_map(|(url, pages)| Some((url, known.get(url)?, pages))).collect();
+    let date = asked.iter().map(|(_, answered, _)| answered.date).max()?.to_string();
+    let (mut dead, mut moved, mut unsure) = (Vec::new(), Vec::new(), Vec::new());
+    for (url, answered, pages) in &asked {
+        let (list, to, status) = match &answered.answer {
+            Answer::There => continue,
+            Answer::Gone { status } => (&mut dead, None, Some(*status)),
+            Answer::Moved { to } => (&mut moved, Some(to.clone()), None),
+            Answer::Unsure(Trouble::Status(status)) => (&mut unsure, None, Some(*status)),
+            Answer::Unsure(_) => (&mut unsure, None, None),
+        };
+        let pages = pages.iter().map(|page| place.link(*page)).collect();
+        list.push(AddressView { url: (*url).clone(), to, status, date: answered.date.to_string(), pages });
+    }
+    Some(ExternalView { asked: asked.len(), dead_count: dead.len(), date, dead, moved, unsure })
 }
 
 fn lang(place: &Place) -> Lang {

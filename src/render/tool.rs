@@ -38,7 +38,7 @@ pub(super) fn page(place: &Place, page: &Page, tool: &Tool) -> Result<Output, Di
         kind: tool.tool_type.name(),
         external: file.is_none() && tool.href.is_some(),
         size: source.filter(|_| file.is_some()).map(|file| file.size()),
-        open: file.or_else(|| tool.href.clone()),
+        open: file.or_else(|| tool.href.as_ref().map(|href| href.value.clone())),
         format: tool.format.clone(),
         who: tool.who.clone(),
         how_to_open: tool.how_to_open.clone(),

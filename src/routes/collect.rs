@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{FacetList, FacetValue, Route, Routes, Sort, Special, Target, facet, home_of, urls};
+use super::{FacetList, FacetValue, Route, Routes, Sort, Special, Target, facet, former, home_of, urls};
 use crate::check::duplicate_url;
 use crate::diag::{Checked, Diagnostic, Diagnostics};
 use crate::model::{ActorId, Content, Extra, Kind, Page, Portal};
@@ -37,9 +37,11 @@ pub(super) fn collect(portal: &Portal, theme: &Theme) -> Checked<Routes> {
     for page in &portal.pages {
         table.aliases(page);
     }
+    table.registry_aliases();
     for page in &portal.pages {
         table.synonyms(page);
     }
+    table.former();
     Checked::new(Routes::new(portal, Arc::new(table.routes), Arc::new(table.facets)), table.found)
 }
 
@@ -225,6 +227,29 @@ impl Table<'_> {
     fn aliases(&mut self, page: &Page) {
         for alias in &page.aliases {
             self.claim(alias.clone(), Target::Redirect { to: page.url.clone() }, Some(page.title_span));
+        }
+    }
+
+    fn registry_aliases(&mut self) {
+        for actor in &self.portal.actors {
+            for alias in &actor.aliases {
+                self.claim(alias.clone(), Target::Redirect { to: urls::role(actor) }, Some(actor.span));
+            }
+        }
+        for audience in &self.portal.audiences {
+            for alias in &audience.aliases {
+                self.claim(alias.clone(), Target::Redirect { to: urls::audience(audience) }, Some(audience.span));
+            }
+        }
+    }
+
+    /// What lay beside an old address is still to be had there. It follows from the alias, so it gives way to
+    /// everything that was written.
+    fn former(&mut self) {
+        for (url, target) in former::all(self.portal, &self.facets) {
+            if !self.routes.contains_key(&url) {
+                self.claim(url, target, None);
+            }
         }
     }
 

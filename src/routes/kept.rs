@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::{FacetList, FacetValue, Route, Routes, Target, collect, facet, home_of, search_shards};
+use super::{FacetList, FacetValue, Route, Routes, Target, collect, facet, former, home_of, search_shards};
 use crate::diag::Checked;
 use crate::model::{ActorId, Content, Kind, Page, PageId, Pages, Portal};
 use crate::source::Url;
@@ -40,8 +40,9 @@ struct Rows {
 #[derive(Debug, PartialEq, Eq)]
 struct World {
     site: crate::model::Site,
-    actors: Vec<String>,
-    audiences: Vec<String>,
+    /// With the old addresses of each.
+    actors: Vec<(String, Vec<Url>)>,
+    audiences: Vec<(String, Vec<Url>)>,
     /// Of the portal and of the theme.
     assets: Vec<Url>,
     handing: BTreeSet<ActorId>,
@@ -75,10 +76,12 @@ impl Last {
         let home = home_of(portal, Kind::Workflow).map(|home| home.id);
         let claims = |page| Claims::of(portal, home, page);
         let mut rows = self.rows;
+        let mut fewer = false;
         let mut old = self.pages.shared().iter().peekable();
         for new in portal.pages.shared() {
             while let Some(gone) = old.next_if(|old| old.id < new.id) {
                 rows.remove(portal, &claims(gone), gone)?;
+                fewer = true;
             }
             match old.next_if(|old| old.id == new.id) {
                 Some(old) if Arc::ptr_eq(old, new) || claims(old) == claims(new) => {}
@@ -88,6 +91,11 @@ impl Last {
         }
         for gone in old {
             rows.remove(portal, &claims(gone), gone)?;
+            fewer = true;
+        }
+        // What lay beside an old address may have given way to a page that went.
+        if fewer && former::all(portal, &rows.facets).iter().any(|(url, _)| !rows.routes.contains_key(url)) {
+            return None;
         }
         rows.share(self.shards, search_shards(portal))?;
         Some(rows)
@@ -147,8 +155,8 @@ impl World {
         let uses = &portal.uses;
         Self {
             site: portal.site.clone(),
-            actors: portal.actors.iter().map(|actor| actor.id.clone()).collect(),
-            audiences: portal.audiences.iter().map(|audience| audience.id.clone()).collect(),
+            actors: portal.actors.iter().map(|actor| (actor.id.clone(), actor.aliases.clone())).collect(),
+            audiences: portal.audiences.iter().map(|one| (one.id.clone(), one.aliases.clone())).collect(),
             assets: portal.assets.values().chain(theme.assets().iter().map(|(url, _)| url)).cloned().collect(),
             handing: uses.handovers.keys().flat_map(|(from, to)| [*from, *to]).collect(),
             owners: uses.owned.keys().copied().collect(),

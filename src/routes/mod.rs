@@ -6,6 +6,7 @@
 mod anchors;
 mod collect;
 mod facet;
+mod former;
 mod kept;
 mod special;
 

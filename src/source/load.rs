@@ -51,6 +51,20 @@ pub enum LoadError {
     },
 }
 
+impl LoadError {
+    /// Where it lies on disk, for what is one file.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::NoSite { .. } | Self::SameName { .. } => None,
+            Self::Unreadable { path, .. }
+            | Self::Symlink { path, .. }
+            | Self::NotUtf8 { path, .. }
+            | Self::BadName { path }
+            | Self::TooLarge { path, .. } => Some(path),
+        }
+    }
+}
+
 /// What may have changed on disk since the last look.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Changes {
@@ -290,14 +304,42 @@ fn read(id: FileId, entry: &Entry) -> Result<SourceFile, LoadError> {
         let data = SourceData::Opaque { disk: entry.disk.clone(), size: entry.size };
         return Ok(SourceFile { id, path, data, hash });
     }
-    if entry.size > MAX_TEXT {
-        return Err(LoadError::TooLarge { path: entry.disk.clone(), size: entry.size, limit: MAX_TEXT });
-    }
+    small_enough(&entry.disk, entry.size)?;
     let bytes = std::fs::read(&entry.disk).map_err(unreadable)?;
+    text_file(id, path, &entry.disk, bytes)
+}
+
+fn small_enough(disk: &Path, size: u64) -> Result<(), LoadError> {
+    let too_large = LoadError::TooLarge { path: disk.to_owned(), size, limit: MAX_TEXT };
+    if size > MAX_TEXT { Err(too_large) } else { Ok(()) }
+}
+
+fn text_file(id: FileId, path: SourcePath, disk: &Path, bytes: Vec<u8>) -> Result<SourceFile, LoadError> {
     let hash = crate::text::sha256_hex(&bytes);
     let text = String::from_utf8(bytes)
-        .map_err(|error| LoadError::NotUtf8 { path: entry.disk.clone(), offset: error.utf8_error().valid_up_to() })?;
+        .map_err(|error| LoadError::NotUtf8 { path: disk.to_owned(), offset: error.utf8_error().valid_up_to() })?;
     Ok(SourceFile { id, path, data: SourceData::Text(normalise_text(&text)), hash })
+}
+
+/// Whether a name below the site's root, or in a folder that is read, is the site's: no editor's or version
+/// control's.
+pub fn is_own_name(name: &str) -> bool {
+    !is_hidden(std::ffi::OsStr::new(name))
+}
+
+/// A file whose bytes came from elsewhere than the disk, by the same rules.
+///
+/// # Errors
+/// It cannot be part of a site.
+pub fn file_of_bytes(id: FileId, path: SourcePath, bytes: Vec<u8>) -> Result<SourceFile, LoadError> {
+    let disk = PathBuf::from(path.as_str());
+    let size = bytes.len() as u64;
+    if !is_text(&path) {
+        let hash = crate::text::sha256_hex(&bytes);
+        return Ok(SourceFile { id, path, data: SourceData::Opaque { disk, size }, hash });
+    }
+    small_enough(&disk, size)?;
+    text_file(id, path, &disk, bytes)
 }
 
 /// What the program reads itself; everything else is only passed on.

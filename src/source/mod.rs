@@ -9,7 +9,7 @@ mod load;
 mod path;
 mod span;
 
-pub use load::{Changes, FOLDERS, LoadError, Loader, load};
+pub use load::{Changes, FOLDERS, LoadError, Loader, file_of_bytes, is_own_name, load};
 pub use path::{SourcePath, Url};
 pub use span::{At, FileId, LineColumn, Span};
 

@@ -45,6 +45,9 @@ id = "bif"
 name = "Beskæftigelse"
 short = "BIF"
 
+[output]
+gone = ["/abc/*", "/samarbejde/*"]
+
 [[target]]
 name = "lager"
 bucket = "portal"

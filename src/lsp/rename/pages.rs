@@ -13,8 +13,8 @@ use crate::lsp::facts::Facts;
 use crate::lsp::names::{Symbol, answers};
 use crate::lsp::refer::{Reference, What};
 use crate::lsp::state::State;
+use crate::parse::aliases;
 use crate::parse::keys::Target;
-use crate::parse::{Parts, split};
 use crate::source::SourcePath;
 
 /// The change of references when the editor moves files or folders; it moves them itself.
@@ -147,36 +147,5 @@ fn alias(facts: &Facts, from: &SourcePath, to: &SourcePath) -> Option<(Range<usi
     if old == new || fields.text("status").is_some_and(|at| at.value == "draft") {
         return None;
     }
-    let written: Vec<&str> = fields.texts("aliases").map(|at| at.value).collect();
-    let same = |alias: &str, url: &str| alias.trim_matches('/') == url.trim_matches('/');
-    let Some(value) = fields.get("aliases").filter(|_| !written.is_empty()) else {
-        let Parts::Both { front, .. } = split(facts.text()) else { return None };
-        return Some((front.end..front.end, format!("aliases: [{old}]\n")));
-    };
-    // The page's own address is no old one any more.
-    if written.iter().any(|alias| same(alias, &new)) {
-        let others = written.iter().filter(|alias| !same(alias, &new) && !same(alias, &old));
-        let all: Vec<&str> = others.copied().chain(std::iter::once(old.as_str())).collect();
-        return Some((whole_list(facts.text(), value.span.range()), format!("[{}]", all.join(", "))));
-    }
-    if written.iter().any(|alias| same(alias, &old)) {
-        return None;
-    }
-    let last = fields.texts("aliases").last()?.span.end as usize;
-    let text = facts.text();
-    let line_start = text.get(..last)?.rfind('\n').map_or(0, |at| at + 1);
-    let line = text.get(line_start..last)?;
-    let indent = line.len() - line.trim_start().len();
-    Some(match line.trim_start().strip_prefix("- ") {
-        Some(_) => (last..last, format!("\n{}- {old}", " ".repeat(indent))),
-        None if text.get(value.span.range())?.starts_with('[') => (last..last, format!(", {old}")),
-        None => (value.span.range(), format!("[{}, {old}]", text.get(value.span.range())?)),
-    })
-}
-
-/// The parser's place of a list in brackets ends with its last item.
-fn whole_list(text: &str, range: Range<usize>) -> Range<usize> {
-    let rest = text.get(range.end..).unwrap_or_default();
-    let closed = rest.find(']').filter(|_| text.get(range.clone()).is_some_and(|list| list.starts_with('[')));
-    range.start..closed.map_or(range.end, |at| range.end + at + 1)
+    aliases::edit(facts.text(), fields, &old, &new)
 }

@@ -197,6 +197,14 @@ pub(super) static PERSON: &[Key] = &[
     Key::new("email", Type::Email, "Mailadresse.", "Mail address.").danish(&["mail"]).example("team@bif.example"),
 ];
 
+const ALIASES: Key = Key::new(
+    "aliases",
+    Type::List(&Type::Text),
+    "Gamle adresser, der skal føre hertil, når id'et er ændret.",
+    "Old addresses that should lead here, when the id was changed.",
+)
+.danish(&["alias", "gamle-adresser"]);
+
 /// An entry of `_data/actors.yaml`.
 pub static ACTOR: &[Key] = &[
     Key::new("id", Type::Id, "Navnet, trin bruger.", "The name steps use.").required().example("jobkonsulent"),
@@ -221,6 +229,7 @@ pub static ACTOR: &[Key] = &[
     Key::new("token", Type::Id, "Temaets farve for banen.", "The theme's colour of the lane.")
         .danish(&["farve"])
         .example("borger"),
+    ALIASES.example("[/roller/virksomhedskonsulent/]"),
     Key::new("allow", Type::List(&Type::Map(ALLOW)), "Advarsler, der er i orden.", "Warnings that are in order."),
 ];
 
@@ -234,6 +243,7 @@ pub static AUDIENCE: &[Key] = &[
     Key::new("summary", Type::Text, "Hvem det er, i én sætning.", "Who they are, in one sentence.")
         .danish(&["beskrivelse"])
         .example("Borgere, der får sygedagpenge."),
+    ALIASES.example("[/maalgrupper/syge/]"),
     Key::new("allow", Type::List(&Type::Map(ALLOW)), "Advarsler, der er i orden.", "Warnings that are in order."),
 ];
 

@@ -60,6 +60,9 @@ pub static SITE: &[Key] = &[
     Key::new("output", Type::Map(OUTPUT), "Hvordan portalen skrives.", "How the portal is written.")
         .danish(&["udskrift"])
         .example("{links: folder}"),
+    Key::new("external", Type::Map(EXTERNAL), "Links ud af portalen.", "Links out of the portal.")
+        .danish(&["eksternt", "links"])
+        .example("{allow: [\"https://intranet.kk.dk/*\"]}"),
     Key::new(
         "target",
         Type::List(&Type::Map(TARGET)),
@@ -169,7 +172,24 @@ static OUTPUT: &[Key] = &[
     )
     .danish(&["uden"])
     .example("[bpmn, checklists]"),
+    Key::new(
+        "gone",
+        Type::List(&Type::Text),
+        "Udgivne adresser, der er væk med vilje; * til sidst står for hvad som helst.",
+        "Published addresses that are gone on purpose; * at the end stands for anything.",
+    )
+    .danish(&["væk", "nedlagt"])
+    .example("[\"/arbejdsgange/efter/lov/bsl/\", \"/gammelt/*\"]"),
 ];
+
+static EXTERNAL: &[Key] = &[Key::new(
+    "allow",
+    Type::List(&Type::Text),
+    "Adresser, check --external aldrig spørger; * til sidst står for hvad som helst.",
+    "Addresses that check --external never asks; * at the end stands for anything.",
+)
+.danish(&["tillad", "undtag"])
+.example("[\"https://intranet.kk.dk/*\"]")];
 
 static TARGET: &[Key] = &[
     Key::new("name", Type::Id, "Det navn, der skrives efter publish.", "The name that is written after publish.")
@@ -203,7 +223,7 @@ static TARGET: &[Key] = &[
     Key::new(
         "archive",
         Type::Text,
-        "Mappen i lageret til tidligere udgaver; ellers .vejviser-archive, som læserne ikke må kunne se.",
+        "Mappen i lageret til tidligere udgivelser; ellers .vejviser-archive, som læserne ikke må kunne se.",
         "The folder in the bucket for earlier releases; else .vejviser-archive, which readers must not see.",
     )
     .danish(&["arkiv"])
@@ -218,10 +238,10 @@ static TARGET: &[Key] = &[
     Key::new(
         "releases",
         Type::Count,
-        "Hvor mange udgaver før den nyeste der gemmes; ellers 5.",
+        "Hvor mange udgivelser før den nyeste der gemmes; ellers 5.",
         "How many releases before the newest are kept; else 5.",
     )
-    .danish(&["udgaver"])
+    .danish(&["udgivelser"])
     .example("5"),
     Key::new(
         "base_url",

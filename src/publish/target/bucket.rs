@@ -47,6 +47,15 @@ pub(super) enum When {
     Tagged(Option<String>),
 }
 
+/// What became of a file that was to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Put {
+    /// It is there; with its tag, which changes with its content.
+    Written(Option<String>),
+    /// It was not as the condition wants it, and is as it was.
+    Refused,
+}
+
 /// A file, and what the store says of it.
 #[derive(Debug)]
 pub(super) struct Fetched {
@@ -122,8 +131,8 @@ impl Bucket {
         }
     }
 
-    /// Writes a file if `when` allows; gives its tag, or `None` when it did not.
-    pub fn put(&self, key: &Key, bytes: &[u8], when: &When) -> Result<Option<Option<String>>, PublishError> {
+    /// Writes a file if `when` allows.
+    pub fn put(&self, key: &Key, bytes: &[u8], when: &When) -> Result<Put, PublishError> {
         let object = self.object(key);
         let mut action = PutObject::new(&self.signer, Some(&self.credentials), &object);
         let hash = sha256_hex(bytes);
@@ -137,11 +146,14 @@ impl Bucket {
         }
         let answer = self.send(action, &headers, bytes)?;
         match answer.status().as_u16() {
-            200 | 201 | 204 => Ok(Some(header(answer.headers(), "etag"))),
+            200 | 201 | 204 => Ok(Put::Written(header(answer.headers(), "etag"))),
             // The answer to an earlier try may have been lost: then the file is ours.
-            409 | 412 => Ok(self.fetch(key)?.filter(|found| found.bytes == bytes).map(|found| found.tag)),
+            409 | 412 => {
+                let ours = self.fetch(key)?.filter(|found| found.bytes == bytes);
+                Ok(ours.map_or(Put::Refused, |found| Put::Written(found.tag)))
+            }
             // What was to be replaced is gone.
-            404 if matches!(when, When::Tagged(_)) => self.none_unless_no_bucket(answer),
+            404 if matches!(when, When::Tagged(_)) => Ok(self.none_unless_no_bucket(answer)?.unwrap_or(Put::Refused)),
             _ => Err(self.refused(answer)),
         }
     }

@@ -18,7 +18,7 @@ use super::archive::{self, Archive, Release, Stamp};
 use super::plan::Plan;
 use super::store::{Key, Store};
 use super::trouble::Trouble;
-use super::{Delivered, Terms};
+use super::{Delivered, Terms, patiently};
 
 /// Lets a prepared portal take the place of the old one, whose files are kept.
 pub(super) fn deliver(
@@ -62,13 +62,14 @@ pub(super) fn rollback(
     let store = FolderStore::of(&place);
     let archive = Archive::open(&store)?;
     let Some(standing) = Manifest::read(&place.output)? else {
-        return Err(PublishError::NotOurs { output: place.output });
+        return Err(Trouble::Empty.at(&place.output.display().to_string()));
     };
     let release = archive.choose(to, &standing, &place.output.display().to_string())?.clone();
     let located = archive.locate(&release, &standing)?;
     let items: Vec<Item<PathBuf>> =
         located.into_iter().map(|(entry, key)| Item { path: entry.path, source: store.path(&key) }).collect();
-    let prepared = prepare(target, &items, |item| Ok::<_, Infallible>(Payload::Copy(item.source.clone())));
+    let copy = |item: &Item<PathBuf>| Ok::<_, Infallible>(Payload::Copy(item.source.clone()));
+    let prepared = patiently(terms, || prepare(target, &items, copy));
     let prepared = prepared.map_err(|failure| match failure {
         Failure::Publish(error) => error,
         Failure::Render(never) => never.into_iter().next().map_or_else(|| Trouble::Lost.at(""), |never| match never {}),

@@ -1,41 +1,48 @@
 //! One run at a time on a bucket.
 //!
-//! The lock is an object that only one can create. Its holder writes it anew every half minute; once it is
-//! older than two minutes, by the store's own clock, its holder is gone and the next may take it.
+//! The lock is an object that only one can create. Its holder writes it anew every half minute. A lock that is
+//! older than two minutes by the store's own clock, or that nobody wrote anew while we waited so long, is one
+//! whose holder is gone; the next may take it.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
 use super::super::error::{Holder, PublishError};
 use super::super::lock;
-use super::Terms;
-use super::bucket::{Bucket, Fetched, When};
+use super::bucket::{Bucket, Fetched, Put, When};
 use super::store::Key;
 use super::trouble::Trouble;
+use super::{LOOK_AGAIN, Terms};
 
 const RENEW: Duration = Duration::from_secs(30);
 const LIFE: Duration = Duration::from_secs(120);
-const LOOK_AGAIN: Duration = Duration::from_secs(3);
 
-/// Who holds the lock. `id` tells two runs of one process number apart.
+/// Who holds the lock.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Note {
     pid: u32,
     host: String,
-    id: String,
+    /// Tells two runs of one process number apart.
+    begun: String,
+    /// Counts the times it was written, so that each differs from the one before.
+    beat: u32,
 }
 
-/// Held until dropped.
+/// Held until given up.
 pub(super) struct Lease<'a> {
     bucket: &'a Bucket,
-    note: Vec<u8>,
-    /// The tag of our object, since that is how it is known to be ours.
-    tag: Mutex<Option<String>>,
+    held: Mutex<Held>,
     lost: AtomicBool,
     done: (Mutex<bool>, Condvar),
+}
+
+/// The lock as we wrote it last. Its tag is how it is known to be ours.
+struct Held {
+    note: Note,
+    tag: Option<String>,
 }
 
 /// Runs `work` while nobody else works on the bucket.
@@ -46,41 +53,47 @@ pub(super) fn hold<T>(
 ) -> Result<T, PublishError> {
     let lease = Lease::take(bucket, terms)?;
     std::thread::scope(|scope| {
+        // However `work` ends: the thread beside it would go on for ever.
+        let _end = GiveUp(&lease);
         scope.spawn(|| lease.keep());
-        let result = work(&lease);
-        lease.give_up();
-        result
+        work(&lease)
     })
+}
+
+struct GiveUp<'a>(&'a Lease<'a>);
+
+impl Drop for GiveUp<'_> {
+    fn drop(&mut self) {
+        self.0.give_up();
+    }
 }
 
 impl<'a> Lease<'a> {
     fn take(bucket: &'a Bucket, terms: &Terms<'_>) -> Result<Self, PublishError> {
-        let (pid, host) = (std::process::id(), lock::host());
-        let mine = Note { pid, host: host.clone(), id: format!("{pid} {}", terms.at) };
-        let note = serde_json::to_vec(&mine).map_err(|error| Trouble::Internal(error.to_string()).at(bucket.name()))?;
-        let begun = Instant::now();
-        let mut told = false;
+        let note = Note { pid: std::process::id(), host: lock::host(), begun: terms.at.clone(), beat: 0 };
+        let bytes = written(&note, bucket)?;
+        let mut waiting = Waiting { begun: Instant::now(), tag: None };
         loop {
             let when = match bucket.fetch(&key())? {
-                None => When::New,
-                Some(found) if is_over(&found, &host) => When::Tagged(found.tag),
+                None => Some(When::New),
+                Some(found) if is_over(&found, &note.host) || waiting.is_silent(&found) => {
+                    Some(When::Tagged(found.tag))
+                }
+                Some(found) if !terms.wait => {
+                    return Err(PublishError::Locked { output: bucket.name().into(), holder: holder(&found) });
+                }
                 Some(found) => {
-                    let holder = holder(&found);
-                    if !terms.wait || begun.elapsed() > LIFE + RENEW {
-                        return Err(PublishError::Locked { output: bucket.name().into(), holder });
-                    }
-                    if !told {
-                        (terms.waiting)(&holder.map_or_else(String::new, |holder| holder.host));
-                        told = true;
-                    }
-                    std::thread::sleep(LOOK_AGAIN);
-                    continue;
+                    waiting.tell(&found, terms);
+                    None
                 }
             };
-            if let Some(tag) = bucket.put(&key(), &note, &when)? {
-                let (tag, lost, done) = (Mutex::new(tag), AtomicBool::new(false), Default::default());
-                return Ok(Self { bucket, note, tag, lost, done });
+            if let Some(when) = when
+                && let Put::Written(tag) = bucket.put(&key(), &bytes, &when)?
+            {
+                let held = Mutex::new(Held { note, tag });
+                return Ok(Self { bucket, held, lost: AtomicBool::new(false), done: Default::default() });
             }
+            std::thread::sleep(LOOK_AGAIN);
         }
     }
 
@@ -96,7 +109,7 @@ impl<'a> Lease<'a> {
     /// Renews the lock until it is given up.
     fn keep(&self) {
         let (done, signal) = &self.done;
-        let mut over = done.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut over = guarded(done);
         while !*over {
             let waited = signal.wait_timeout(over, RENEW).unwrap_or_else(PoisonError::into_inner);
             over = waited.0;
@@ -107,24 +120,59 @@ impl<'a> Lease<'a> {
     }
 
     fn renew(&self) {
-        let mut tag = self.tag.lock().unwrap_or_else(PoisonError::into_inner);
-        let when = tag.clone().map_or(When::Always, |tag| When::Tagged(Some(tag)));
-        match self.bucket.put(&key(), &self.note, &when) {
-            Ok(Some(renewed)) => *tag = renewed,
-            Ok(None) => self.lost.store(true, Ordering::Release),
+        let mut held = guarded(&self.held);
+        let note = Note { beat: held.note.beat.wrapping_add(1), ..held.note.clone() };
+        let when = held.tag.clone().map_or(When::Always, |tag| When::Tagged(Some(tag)));
+        match written(&note, self.bucket).and_then(|bytes| self.bucket.put(&key(), &bytes, &when)) {
+            Ok(Put::Written(tag)) => *held = Held { note, tag },
+            Ok(Put::Refused) => self.lost.store(true, Ordering::Release),
             // No connection: the work meets the same and reports it.
             Err(_) => {}
         }
     }
 
     fn give_up(&self) {
-        *self.done.0.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        *guarded(&self.done.0) = true;
         self.done.1.notify_all();
         if !self.lost.load(Ordering::Acquire) {
             // A lock that cannot be removed now runs out.
             let _ = self.bucket.delete(&key());
         }
     }
+}
+
+/// Waiting for somebody else's lock.
+struct Waiting {
+    /// When the lock was last seen to be another than before.
+    begun: Instant,
+    tag: Option<String>,
+}
+
+impl Waiting {
+    /// Whether nobody wrote the lock anew for as long as it lives.
+    fn is_silent(&mut self, found: &Fetched) -> bool {
+        if self.tag.is_some() && self.tag == found.tag {
+            return self.begun.elapsed() > LIFE;
+        }
+        self.begun = Instant::now();
+        false
+    }
+
+    /// Tells whom we wait for, once, and remembers the lock as it is now.
+    fn tell(&mut self, found: &Fetched, terms: &Terms<'_>) {
+        if self.tag.is_none() {
+            (terms.waiting)(&holder(found).map_or_else(String::new, |holder| holder.host));
+        }
+        self.tag.clone_from(&found.tag);
+    }
+}
+
+fn guarded<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn written(note: &Note, bucket: &Bucket) -> Result<Vec<u8>, PublishError> {
+    serde_json::to_vec(note).map_err(|error| Trouble::Internal(error.to_string()).at(bucket.name()))
 }
 
 fn key() -> Key {

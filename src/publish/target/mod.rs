@@ -23,6 +23,7 @@ pub use plan::Plan;
 pub use trouble::Trouble;
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::error::{Failure, PublishError};
 use super::manifest::Manifest;
@@ -108,12 +109,12 @@ impl<'a> Opened<'a> {
         match &self.place {
             Place::Folder(output) => {
                 let target = Target { output, root: self.root };
-                let prepared = prepare(target, items, render)?;
+                let prepared = patiently(terms, || prepare(target, items, &render))?;
                 Ok(folder::deliver(prepared, self.settings.releases, terms, stamp)?)
             }
             Place::Bucket(bucket) => {
                 let output = self.workshop();
-                super::publish(Target { output: &output, root: self.root }, items, render)?;
+                patiently(terms, || super::publish(Target { output: &output, root: self.root }, items, &render))?;
                 let wanted = upload::from_folder(&output)?;
                 Ok(upload::deliver(bucket, wanted, self.settings.releases, terms, stamp)?)
             }
@@ -145,6 +146,17 @@ impl<'a> Opened<'a> {
         }
     }
 
+    /// What the portal that stands consists of; `None` when there is none.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn standing(&self) -> Result<Option<Manifest>, PublishError> {
+        match &self.place {
+            Place::Folder(output) => Manifest::read(output),
+            Place::Bucket(bucket) => Ok(upload::standing(bucket)?.map(|(manifest, _)| manifest)),
+        }
+    }
+
     /// The releases that can be gone back to, the newest first; the first is the one that stands, should
     /// nobody have written to the target by other means.
     ///
@@ -169,8 +181,30 @@ impl<'a> Opened<'a> {
 /// # Errors
 /// There is no portal, or it cannot be read.
 pub fn verify_folder(output: &Path) -> Result<(usize, Vec<Damage>), PublishError> {
-    let damages = super::verify(output)?;
-    Ok((Manifest::read(output)?.map_or(0, |manifest| manifest.files().len()), damages))
+    match Manifest::read(output)? {
+        Some(manifest) => Ok((manifest.files().len(), super::verify(output)?)),
+        None => Err(Trouble::Empty.at(&output.display().to_string())),
+    }
+}
+
+/// How often to look whether somebody else is done.
+const LOOK_AGAIN: Duration = Duration::from_secs(2);
+
+/// Waits, should it be asked for, until nobody else is at work in a folder. Such a lock ends with its holder.
+fn patiently<T, E>(terms: &Terms<'_>, work: impl Fn() -> Result<T, Failure<E>>) -> Result<T, Failure<E>> {
+    let mut told = false;
+    loop {
+        match work() {
+            Err(Failure::Publish(PublishError::Locked { holder, .. })) if terms.wait => {
+                if !told {
+                    (terms.waiting)(&holder.map_or_else(String::new, |holder| holder.host));
+                    told = true;
+                }
+                std::thread::sleep(LOOK_AGAIN);
+            }
+            done => return done,
+        }
+    }
 }
 
 /// Below the site's root.

@@ -101,19 +101,19 @@ impl Trouble {
                 "Publishing would delete {count} files in “{at}”; the limit is {most}."
             ),
             Self::NoRelease { wanted: Some(number), .. } => say!(
-                "Der er ingen udgave {number} at gå tilbage til i »{at}«.",
+                "Der er ingen udgivelse {number} at gå tilbage til i »{at}«.",
                 "There is no release {number} to go back to in “{at}”."
             ),
             Self::NoRelease { wanted: None, .. } => say!(
-                "Der er ingen tidligere udgave at gå tilbage til i »{at}«.",
+                "Der er ingen tidligere udgivelse at gå tilbage til i »{at}«.",
                 "There is no earlier release to go back to in “{at}”."
             ),
             Self::Lost => say!(
-                "»{at}« fra den tidligere udgave findes ikke længere.",
+                "»{at}« fra den tidligere udgivelse findes ikke længere.",
                 "“{at}” of the earlier release is no longer there."
             ),
             Self::BadRelease => say!(
-                "Arkivets fil om udgaven, »{at}«, kan ikke læses.",
+                "Arkivets fil om udgivelsen, »{at}«, kan ikke læses.",
                 "The archive's file on the release, “{at}”, cannot be read."
             ),
             Self::Internal(what) => {
@@ -161,7 +161,7 @@ impl Trouble {
                 "If that is meant, run again with --max-deletes {count}. Nothing was deleted."
             ),
             Self::NoRelease { known, .. } if known.is_empty() => say!(
-                "Hver »vejviser publish« gemmer en udgave, som der kan gås tilbage til.",
+                "Hver »vejviser publish« gemmer en udgivelse, som der kan gås tilbage til.",
                 "Each “vejviser publish” keeps a release that can be gone back to."
             ),
             Self::NoRelease { known, .. } => {
@@ -169,7 +169,7 @@ impl Trouble {
                 say!("Der er: {known}.", "There are: {known}.")
             }
             Self::Lost | Self::BadRelease => say!(
-                "Gå tilbage til en anden udgave, eller byg den gamle af kilderne: git checkout og vejviser publish. Portalen står, som den var.",
+                "Gå tilbage til en anden udgivelse, eller byg den gamle af kilderne: git checkout og vejviser publish. Portalen står, som den var.",
                 "Go back to another release, or build the old one from its sources: git checkout and vejviser publish. The portal is as it was."
             ),
             Self::Internal(_) => say!("Fortæl os om det.", "Please tell us."),

@@ -1,7 +1,7 @@
 //! A portal to a bucket, file by file.
 //!
 //! 1. What the new portal will not have is copied to the archive.
-//! 2. The journal says which files are about to change, so that a run after a killed one knows them.
+//! 2. The journal says which files are about to change or go, so that a run after a killed one knows them.
 //! 3. Files are written in their [order](super::super::order), each read back and compared.
 //! 4. The manifest follows, on the condition that it is the one we began with.
 //! 5. Files that left are deleted, the release is noted, the journal goes.
@@ -18,7 +18,7 @@ use super::super::manifest::{Entry, MANIFEST, Manifest, is_safe};
 use super::super::order::Rank;
 use super::super::verify::{Damage, DamageKind};
 use super::archive::{Archive, Release, Stamp};
-use super::bucket::{Bucket, When};
+use super::bucket::{Bucket, Put, When};
 use super::lease::{self, Lease};
 use super::plan::Plan;
 use super::store::Key;
@@ -133,13 +133,24 @@ fn damages(bucket: &Bucket, seen: &Seen) -> Vec<Damage> {
     seen.manifest.files().par_iter().filter_map(compare).collect()
 }
 
+/// The manifest of the portal that stands, with its tag.
+pub(super) fn standing(bucket: &Bucket) -> Result<Option<(Manifest, Option<String>)>, PublishError> {
+    let Some(found) = bucket.fetch(&manifest_key())? else { return Ok(None) };
+    let manifest = Manifest::parse(&found.bytes).map_err(|error| bad(bucket, error))?;
+    Ok(Some((manifest, found.tag)))
+}
+
+fn bad(bucket: &Bucket, error: String) -> PublishError {
+    PublishError::BadManifest { path: format!("{}{MANIFEST}", bucket.name()).into(), error }
+}
+
 /// What stands in the bucket.
 struct Seen {
     manifest: Manifest,
     published: bool,
     /// Of the manifest.
     tag: Option<String>,
-    /// Files that a run which never finished was about to change, if there was one.
+    /// Files that a run which never finished was about to change or delete, if there was one.
     journal: Option<BTreeSet<String>>,
     /// Files that were read and found to be wrong.
     damaged: BTreeSet<String>,
@@ -149,13 +160,13 @@ struct Seen {
 
 impl Seen {
     fn look(bucket: &Bucket) -> Result<Self, PublishError> {
-        let found = bucket.fetch(&manifest_key())?;
-        let bad = |error| PublishError::BadManifest { path: format!("{}{MANIFEST}", bucket.name()).into(), error };
-        let (published, tag) = (found.is_some(), found.as_ref().and_then(|found| found.tag.clone()));
-        let manifest = found.map(|found| Manifest::parse(&found.bytes)).transpose().map_err(bad)?.unwrap_or_default();
+        let found = standing(bucket)?;
+        let published = found.is_some();
+        let (manifest, tag) = found.unwrap_or_default();
         let journal = bucket.fetch(&journal_key())?;
         let read = |bytes: &[u8]| serde_json::from_slice::<BTreeSet<String>>(bytes);
-        let journal = journal.map(|found| read(&found.bytes)).transpose().map_err(|error| bad(error.to_string()))?;
+        let journal =
+            journal.map(|found| read(&found.bytes)).transpose().map_err(|error| bad(bucket, error.to_string()))?;
         // By this list files are deleted.
         if let Some(path) = journal.iter().flatten().find(|path| !is_safe(path)) {
             return Err(PublishError::BadPath { path: path.clone() });
@@ -163,7 +174,7 @@ impl Seen {
         Ok(Self { manifest, published, tag, journal, damaged: BTreeSet::new(), files: bucket.files()? })
     }
 
-    /// Whether a run that never finished was about to change the file.
+    /// Whether a run that never finished was about to change or delete the file.
     fn is_begun(&self, path: &str) -> bool {
         self.journal.as_ref().is_some_and(|journal| journal.contains(path))
     }
@@ -242,7 +253,9 @@ impl<'a> Job<'a> {
     }
 
     fn write_journal(&self) -> Result<(), PublishError> {
-        let mut paths: BTreeSet<&String> = self.plan.added.iter().chain(&self.plan.changed).collect();
+        let Plan { added, changed, removed, .. } = &self.plan;
+        // Those to be deleted too: once the manifest is the new one, it no longer names them.
+        let mut paths: BTreeSet<&String> = added.iter().chain(changed).chain(removed).collect();
         paths.extend(self.seen.journal.iter().flatten());
         let bytes =
             serde_json::to_vec(&paths).map_err(|error| Trouble::Internal(error.to_string()).at(self.bucket.name()))?;
@@ -297,8 +310,8 @@ impl<'a> Job<'a> {
         let bytes = self.manifest.to_bytes().map_err(internal)?;
         let when = if self.seen.published { When::Tagged(self.seen.tag.clone()) } else { When::New };
         match self.bucket.put(&manifest_key(), &bytes, &when)? {
-            Some(_) => Ok(()),
-            None => Err(Trouble::Overtaken.at(self.bucket.name())),
+            Put::Written(_) => Ok(()),
+            Put::Refused => Err(Trouble::Overtaken.at(self.bucket.name())),
         }
     }
 

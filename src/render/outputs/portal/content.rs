@@ -141,7 +141,7 @@ pub fn of<'a>(export: Export<'a>, content: &'a model::Content) -> Option<Content
         model::Content::Law(law) => Content::Law(Law {
             abbr: &law.abbr,
             full_title: law.full_title.as_deref(),
-            url: law.url.as_deref(),
+            url: law.url.as_ref().map(|url| url.value.as_str()),
             in_force: date(law.in_force),
             repealed: date(law.repealed),
         }),
@@ -158,7 +158,7 @@ pub fn of<'a>(export: Export<'a>, content: &'a model::Content) -> Option<Content
 fn tool(tool: &model::Tool) -> Tool<'_> {
     Tool {
         r#type: tool.tool_type.name(),
-        href: tool.href.as_deref(),
+        href: tool.href.as_ref().map(|href| href.value.as_str()),
         file: tool.file.as_ref().map(|file| file.as_str()),
         format: tool.format.as_deref(),
         who: tool.who.as_deref(),
