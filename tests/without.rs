@@ -42,8 +42,10 @@ fn extra(target: &Target) -> Option<&'static str> {
     })
 }
 
+/// Old addresses go with what they led to.
 fn urls(compilation: &Compilation, wanted: impl Fn(&Route) -> bool) -> BTreeSet<String> {
-    compilation.routes.iter().filter(|route| wanted(route)).map(|route| route.url.to_string()).collect()
+    let routes = compilation.routes.iter().filter(|route| !matches!(route.target, Target::Redirect { .. }));
+    routes.filter(|route| wanted(route)).map(|route| route.url.to_string()).collect()
 }
 
 #[test]
@@ -81,7 +83,7 @@ fn a_workflow_without_chart_keeps_its_steps() {
     let route = compilation.routes.get(&Url::new("arbejdsgange/ydelser/kontanthjaelp/")).unwrap();
     let Ok(Output::Bytes(html)) = compilation.renderer().render(route) else { panic!() };
     let html = String::from_utf8(html).unwrap();
-    assert!(!html.contains("<svg") && !html.contains("_diagram"), "{html}");
+    assert!(!html.contains("class=\"chart") && !html.contains("_diagram"), "{html}");
     assert!(html.contains("<li class=\"step ") && html.contains("kontanthjaelp.bpmn"), "{html}");
 }
 
