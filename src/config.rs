@@ -1,12 +1,12 @@
 //! `site.toml` to [`Site`], read by the same tables and checks as front matter.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diag::{Checked, Diagnostic, Diagnostics, Doc, Rule, Severity, Text};
-use crate::model::{Administration, Bucket, Extra, Location, MenuEntry, Notice, SHARED, Site, Statement, Target};
+use crate::model::{Administration, Bucket, Extra, Host, Location, MenuEntry, Notice, SHARED, Site, Statement, Target};
 use crate::parse::keys::SITE;
 use crate::parse::{Data, Fields, Node, read_fields};
 use crate::say;
@@ -102,7 +102,7 @@ fn value_node(file: FileId, value: &Spanned<DeValue>) -> Node {
 
 fn site(fields: &Fields, problems: &mut Diagnostics) -> Site {
     let base = defaults();
-    let editors = fields.map("editors");
+    let (editors, output) = (fields.map("editors"), fields.map("output"));
     Site {
         title: fields.string("title").unwrap_or_else(|| "Portal".to_owned()),
         summary: fields.string("summary").unwrap_or_default(),
@@ -120,16 +120,12 @@ fn site(fields: &Fields, problems: &mut Diagnostics) -> Site {
         statement: fields.map("accessibility").and_then(statement),
         search_examples: fields.map("search").map(|search| search.strings("examples")).unwrap_or_default(),
         unread: false,
-        file_links: fields.map("output").and_then(|output| output.string("links")).as_deref() == Some("file"),
-        wide: fields.map("output").and_then(|output| output.bool("wide")) == Some(true),
-        without: fields
-            .map("output")
-            .map(|output| output.strings("without"))
-            .unwrap_or_default()
-            .iter()
-            .filter_map(|name| Extra::of(name))
-            .collect(),
-        gone: fields.map("output").map(|output| output.strings("gone")).unwrap_or_default(),
+        file_links: output.and_then(|output| output.string("links")).as_deref() == Some("file"),
+        hosts: output.map(hosts).unwrap_or_default(),
+        packed: output.and_then(|output| output.bool("packed")) == Some(true),
+        wide: output.and_then(|output| output.bool("wide")) == Some(true),
+        gone: output.map(|output| output.strings("gone")).unwrap_or_default(),
+        without: output.map(without).unwrap_or_default(),
         unasked: fields.map("external").map(|external| external.strings("allow")).unwrap_or_default(),
         targets: targets(fields, problems),
         menu: fields.maps("menu").filter_map(menu_entry).collect(),
@@ -138,6 +134,12 @@ fn site(fields: &Fields, problems: &mut Diagnostics) -> Site {
             .and_then(|search| search.text("contact"))
             .map(|contact| At::new(contact.value.to_owned(), contact.span)),
     }
+}
+
+/// Each server once, in the order of their names.
+fn hosts(output: &Fields) -> Vec<Host> {
+    let named: BTreeSet<Host> = output.strings("hosts").iter().filter_map(|name| Host::named(name)).collect();
+    named.into_iter().collect()
 }
 
 fn administrations(fields: &Fields, problems: &mut Diagnostics) -> Vec<Administration> {
@@ -161,6 +163,10 @@ fn administrations(fields: &Fields, problems: &mut Diagnostics) -> Vec<Administr
         });
     }
     all
+}
+
+fn without(output: &Fields) -> BTreeSet<Extra> {
+    output.strings("without").iter().filter_map(|name| Extra::of(name)).collect()
 }
 
 /// How many releases are kept when nobody says.

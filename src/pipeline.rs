@@ -37,6 +37,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Every chart as a poster as well, whatever the site says.
     pub wide: bool,
+    /// Packed copies of texts, whatever the site says.
+    pub packed: bool,
     /// Addresses of a published portal, which must not lead nowhere; none when nobody asks.
     pub published: Arc<BTreeSet<Url>>,
     /// What addresses outside answered, as far as somebody asked them.
@@ -54,6 +56,7 @@ impl Options {
             file_links: None,
             base_url: None,
             wide: false,
+            packed: false,
             published: Arc::default(),
             external: Arc::default(),
         }
@@ -98,6 +101,7 @@ impl Compiler {
         site.file_links = options.file_links.unwrap_or(site.file_links);
         site.base_url = options.base_url.clone().or(site.base_url);
         site.wide |= options.wide;
+        site.packed |= options.packed;
         site
     }
 

@@ -1,13 +1,10 @@
-//! `build` through the binary: the shipped portal, the same bytes everywhere, and kills.
+//! `build` through the binary: the shipped portal, the same bytes everywhere. What kills do: `faults.rs`.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Duration;
 
-use vejviser::publish::{MANIFEST, verify};
-
-use crate::support::root;
+use crate::support::{copy, root};
 
 const DATE: &str = "2026-11-22";
 
@@ -33,17 +30,9 @@ fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 }
 
 fn copy_site(to: &Path) {
-    for name in ["site.toml", "content"] {
-        for entry in walkdir::WalkDir::new(root().join(name)).into_iter().map(|entry| entry.unwrap()) {
-            let target = to.join(entry.path().strip_prefix(root()).unwrap());
-            if entry.file_type().is_dir() {
-                std::fs::create_dir_all(target).unwrap();
-            } else {
-                std::fs::create_dir_all(target.parent().unwrap()).unwrap();
-                std::fs::copy(entry.path(), target).unwrap();
-            }
-        }
-    }
+    std::fs::create_dir_all(to).unwrap();
+    std::fs::copy(root().join("site.toml"), to.join("site.toml")).unwrap();
+    copy(&root().join("content"), &to.join("content"));
 }
 
 #[test]
@@ -78,47 +67,6 @@ fn the_same_bytes_on_every_machine() {
     let differing: Vec<_> =
         here.iter().filter(|(path, bytes)| there.get(*path) != Some(*bytes)).map(|(path, _)| path).collect();
     assert_eq!((here.len(), differing), (there.len(), Vec::new()));
-}
-
-/// A reader sees the old or the new portal, whole, whenever the build is killed.
-#[test]
-fn a_hundred_kills_leave_a_whole_portal() {
-    let folder = tempfile::tempdir().unwrap();
-    let output = folder.path().join("public");
-    let sites = [folder.path().join("old"), folder.path().join("new")];
-    let mut portals = Vec::new();
-    for (number, site) in sites.iter().enumerate() {
-        std::fs::create_dir_all(site).unwrap();
-        copy_small_site(site, number);
-        assert!(build(site, &output).stderr(Stdio::null()).status().unwrap().success());
-        portals.push(std::fs::read(output.join(MANIFEST)).unwrap());
-    }
-    assert_ne!(portals[0], portals[1], "the two portals must differ for a mix to be seen");
-    let whole = time_of(&sites[0], &output);
-    let mut seen = [0; 2];
-    for round in 0..100_u32 {
-        let mut child = build(&sites[round as usize % 2], &output).stderr(Stdio::null()).spawn().unwrap();
-        // Moments spread over the whole run and a little beyond it.
-        std::thread::sleep(whole * (round * 37 % 110) / 100);
-        child.kill().unwrap();
-        child.wait().unwrap();
-        let manifest = std::fs::read(output.join(MANIFEST)).unwrap();
-        let which = portals.iter().position(|portal| *portal == manifest).expect("neither the old nor the new portal");
-        seen[which] += 1;
-        assert_eq!(verify(&output).unwrap(), [], "round {round}");
-    }
-    assert!(seen[0] > 0 && seen[1] > 0, "the kills never let a portal through: {seen:?}");
-    // What the killed runs left behind is collected by the next.
-    assert!(build(&sites[0], &output).stderr(Stdio::null()).status().unwrap().success());
-    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    let staging = left.iter().filter(|name| name.to_string_lossy().contains("staging")).count();
-    assert_eq!(staging, 0, "{left:?}");
-}
-
-fn time_of(site: &Path, output: &Path) -> Duration {
-    let begun = std::time::Instant::now();
-    assert!(build(site, output).stderr(Stdio::null()).status().unwrap().success());
-    begun.elapsed()
 }
 
 /// A site of 60 pages whose text says which of the two it is.

@@ -5,7 +5,7 @@
 
 #[path = "../benches/corpus/dice.rs"]
 #[allow(dead_code, reason = "made for the benchmarks, which use all of it")]
-mod dice;
+pub mod dice;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

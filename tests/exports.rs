@@ -100,27 +100,27 @@ fn event(url: &str, event: &BTreeMap<&str, &str>, ids: &mut BTreeSet<String>) {
 
 /// An element of an XML file.
 #[derive(Debug, Default)]
-struct Element {
-    name: String,
-    attributes: BTreeMap<String, String>,
-    text: String,
-    below: Vec<Element>,
+pub struct Element {
+    pub name: String,
+    pub attributes: BTreeMap<String, String>,
+    pub text: String,
+    pub below: Vec<Element>,
 }
 
 impl Element {
-    fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Element> {
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Element> {
         self.below.iter().filter(move |element| element.name == name)
     }
 
     /// The one element of this name.
-    fn one<'a>(&'a self, name: &'a str) -> &'a Element {
+    pub fn one<'a>(&'a self, name: &'a str) -> &'a Element {
         let found: Vec<_> = self.all(name).collect();
         assert_eq!(found.len(), 1, "one {name} in {}", self.name);
         found[0]
     }
 }
 
-fn parsed(xml: &str) -> Element {
+pub fn parsed(xml: &str) -> Element {
     let mut reader = quick_xml::Reader::from_str(xml);
     let mut open = vec![Element::default()];
     loop {

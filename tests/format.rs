@@ -123,6 +123,7 @@ fn type_name(ty: Type) -> String {
         Type::Date => "date".to_owned(),
         Type::Duration => "duration".to_owned(),
         Type::Web => "web address".to_owned(),
+        Type::Path => "portal address".to_owned(),
         Type::Email => "mail address".to_owned(),
         Type::Choice(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "),
         Type::Reference(target) => format!("{target:?}").to_lowercase(),

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
@@ -12,6 +11,8 @@ use vejviser::publish::{
     DamageKind, ErrorKind, Failure, Item, MANIFEST, Manifest, Method, Payload, PublishError, Published, Refusal,
     Target, publish, verify, write_new,
 };
+
+use crate::faults::space;
 
 /// A site with an output folder beside its sources.
 struct Site {
@@ -23,11 +24,6 @@ type Files<'a> = &'a [(&'a str, &'a str)];
 impl Site {
     fn new() -> Self {
         Self::at(tempfile::tempdir().unwrap())
-    }
-
-    /// In memory where that can be, so that many portals are published in little time.
-    fn quick() -> Self {
-        Self::at(tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap())
     }
 
     fn at(dir: TempDir) -> Self {
@@ -451,153 +447,47 @@ fn a_new_file_never_replaces_one() {
     assert_eq!(fs::read_to_string(&path).unwrap(), "ny");
 }
 
-/// Runs one of the ignored tests below in a process of its own.
-fn child(name: &str, wrap: Option<&str>, root: &Path) -> Command {
-    let exe = std::env::current_exe().unwrap();
-    let args = [name, "--exact", "--ignored", "--nocapture", "--test-threads=1"];
-    let mut command = match wrap {
-        None => Command::new(exe),
-        Some(script) => {
-            let mut command = Command::new("unshare");
-            command.args(["-rm", "sh", "-ec", &format!("{script}; exec \"$0\" \"$@\"")]).arg(exe);
-            command
-        }
-    };
-    command.args(args).env("VEJVISER_TEST_ROOT", root).stdout(Stdio::null()).stderr(Stdio::null());
-    command
-}
-
-fn child_root() -> Option<PathBuf> {
-    std::env::var_os("VEJVISER_TEST_ROOT").map(PathBuf::from)
-}
-
-/// A portal of which every file says which release it is.
-fn release(n: usize) -> Vec<(String, String)> {
-    let page = |i: usize| (format!("s{}/p{i}/index.html", i % 7), format!("{n}"));
-    let mut files: Vec<_> = (0..150).map(page).collect();
-    files.push(("index.html".into(), format!("{n}")));
-    files.push((format!("kun-{}/index.html", n % 2), format!("{n}")));
-    files
-}
-
-fn publish_release(root: &Path, n: usize) -> Published {
-    let files = release(n);
-    let files: Vec<(&str, &str)> = files.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
-    publish_to(root, &root.join("public"), &files).unwrap()
-}
-
-#[test]
-#[ignore = "the child of the tests that kill it"]
-fn child_publishes_again_and_again() {
-    let Some(root) = child_root() else { return };
-    for n in 1.. {
-        publish_release(&root, n);
-    }
-}
-
-#[cfg(unix)]
-#[test]
-fn killed_at_any_moment_a_whole_portal_stands() {
-    let site = Site::quick();
-    publish_release(site.root(), 0);
-    for round in 0..40_u64 {
-        let mut child = child("publish::child_publishes_again_and_again", None, site.root()).spawn().unwrap();
-        // Spread over the start of the process and several releases.
-        std::thread::sleep(Duration::from_micros(15_000 + round * 1_733 % 40_000));
-        child.kill().unwrap();
-        child.wait().unwrap();
-        let files = site.files();
-        let n: usize = files.get("index.html").expect("there always is a portal").parse().unwrap();
-        assert_eq!(files, release(n).into_iter().collect(), "round {round}");
-        assert_eq!(verify(&site.output()).unwrap(), [], "round {round}");
-    }
-    publish_release(site.root(), 1_000_000);
-    assert_eq!(site.beside(), ["content", "public"]);
-}
-
-/// Whether this system lets us mount a small file system of our own.
-fn can_mount() -> bool {
-    let mut probe = Command::new("unshare");
-    probe.args(["-rm", "sh", "-ec", "mount -t tmpfs -o size=1M none /mnt"]).stderr(Stdio::null());
-    probe.status().is_ok_and(|status| status.success())
-}
-
-#[test]
-fn a_full_disk_leaves_the_old_portal() {
-    if !can_mount() {
-        return;
-    }
-    let site = Site::new();
-    let script = "mount -t tmpfs -o size=1M none \"$VEJVISER_TEST_ROOT\"; mkdir \"$VEJVISER_TEST_ROOT/content\"";
-    let status = child("publish::child_fills_the_disk", Some(script), site.root()).status().unwrap();
-    assert!(status.success());
-}
-
-#[test]
-#[ignore = "the child of the test above, on a disk of 1 MB"]
-fn child_fills_the_disk() {
-    let Some(root) = child_root() else { return };
-    let output = root.join("public");
-    publish_to(&root, &output, FIRST).unwrap();
-    let before = tree(&output);
-    for n in 0..20 {
-        let large = "x".repeat(64 * 1024 * (n + 1));
-        let names: Vec<String> = (0..16).map(|i| format!("side-{i}/index.html")).collect();
-        let files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), large.as_str())).collect();
-        let error = publish_to(&root, &output, &files).unwrap_err();
-        assert!(error.help().get(Lang::Danish).starts_with("Disken er fuld"), "{error:?}");
-        assert_eq!(tree(&output), before);
-        assert_eq!(fs::read_dir(&root).unwrap().count(), 2, "the staging folder is gone");
-    }
-    assert_eq!(publish_to(&root, &output, SECOND).unwrap().method, Method::Swap);
-}
-
 #[test]
 fn a_mount_point_is_published_file_by_file() {
-    if !can_mount() {
+    if !space::is_inside("publish::a_mount_point_is_published_file_by_file") {
         return;
     }
-    let site = Site::new();
-    fs::create_dir(site.output()).unwrap();
-    let tmpfs = "mount -t tmpfs none \"$VEJVISER_TEST_ROOT/public\"; mkdir \"$VEJVISER_TEST_ROOT/public/lost+found\"";
-    let bind = "mkdir \"$VEJVISER_TEST_ROOT/real\"; \
-                mount --bind \"$VEJVISER_TEST_ROOT/real\" \"$VEJVISER_TEST_ROOT/public\"";
-    for script in [tmpfs, bind] {
-        let status = child("publish::child_publishes_on_a_mount", Some(script), site.root()).status().unwrap();
-        assert!(status.success(), "{script}");
-    }
+    let tmpfs = Site::new();
+    space::mount(&tmpfs.output(), None);
+    fs::create_dir(tmpfs.path("lost+found")).unwrap();
+    publish_on_a_mount(&tmpfs);
+    let bound = Site::new();
+    space::bind(&bound.root().join("real"), &bound.output());
+    publish_on_a_mount(&bound);
 }
 
-#[test]
-#[ignore = "the child of the test above, with a mount point as its output"]
-fn child_publishes_on_a_mount() {
-    let Some(root) = child_root() else { return };
-    let output = root.join("public");
-    assert_eq!(publish_to(&root, &output, FIRST).unwrap().method, Method::FileByFile);
+fn publish_on_a_mount(site: &Site) {
+    let (root, output) = (site.root(), site.output());
+    assert_eq!(publish_to(root, &output, FIRST).unwrap().method, Method::FileByFile);
     let page = output.join("abc/kontanthjaelp/index.html");
     let time = age(&page);
-    let published = publish_to(&root, &output, SECOND).unwrap();
+    let published = publish_to(root, &output, SECOND).unwrap();
     assert_eq!((published.method, published.written), (Method::FileByFile, 2));
     assert_eq!(modified(&page), time);
     assert_eq!(verify(&output).unwrap(), []);
     assert!(!output.join("abc/fleksjob").exists());
-    assert_eq!(publish_to(&root, &output, SECOND).unwrap().method, Method::Unchanged);
+    assert_eq!(publish_to(root, &output, SECOND).unwrap().method, Method::Unchanged);
 
     // Files become folders and the other way round.
     let turned: Files<'_> = &[("index.html/a", "1"), ("abc", "2")];
-    publish_to(&root, &output, turned).unwrap();
+    publish_to(root, &output, turned).unwrap();
     assert_eq!(verify(&output).unwrap(), []);
-    publish_to(&root, &output, FIRST).unwrap();
+    publish_to(root, &output, FIRST).unwrap();
     assert_eq!(verify(&output).unwrap(), []);
 
     // A run that was killed half-way: its new files are in place, the manifest is the old one.
     fs::write(output.join("ny-side.html"), "ny").unwrap();
-    assert!(matches!(publish_to(&root, &output, FIRST).unwrap_err(), PublishError::Foreign { .. }));
+    assert!(matches!(publish_to(root, &output, FIRST).unwrap_err(), PublishError::Foreign { .. }));
     fs::write(output.join(".vejviser-journal"), r#"["ny-side.html","index.html"]"#).unwrap();
-    publish_to(&root, &output, FIRST).unwrap();
+    publish_to(root, &output, FIRST).unwrap();
     assert!(!output.join("ny-side.html").exists());
     assert!(!output.join(".vejviser-journal").exists());
     assert_eq!(verify(&output).unwrap(), []);
     fs::write(output.join("min.txt"), "min").unwrap();
-    assert!(matches!(publish_to(&root, &output, SECOND).unwrap_err(), PublishError::Foreign { .. }));
+    assert!(matches!(publish_to(root, &output, SECOND).unwrap_err(), PublishError::Foreign { .. }));
 }

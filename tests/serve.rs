@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 use vejviser::diag::{Lang, Severity};
-use vejviser::serve::{Handle, Place, Problem, Response, ServeError, ServeOptions, Server, Site};
+use vejviser::serve::{Handle, PATIENCE, Place, Problem, Response, ServeError, ServeOptions, Server, Site};
 use vejviser::source::Changes;
 
 /// A portal of a few pages whose version counts the contents of `content/` seen so far.
@@ -212,7 +212,8 @@ impl Drop for Running {
 }
 
 fn options(root: &Path) -> ServeOptions {
-    ServeOptions { host: "127.0.0.1".into(), port: 0, open: false, poll: false, root: root.to_owned() }
+    let host = "127.0.0.1".into();
+    ServeOptions { host, port: 0, open: false, poll: false, root: root.to_owned(), patience: PATIENCE }
 }
 
 #[derive(Debug)]

@@ -35,6 +35,17 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     vejviser::cli::rules().into_iter().filter(move |rule| !outside(rule))
 }
 
+/// A folder with all it holds, elsewhere.
+pub fn copy(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from).into_iter().map(Result::unwrap) {
+        let target = to.join(entry.path().strip_prefix(from).unwrap());
+        match entry.file_type().is_dir() {
+            true => std::fs::create_dir_all(target).unwrap(),
+            false => drop(std::fs::copy(entry.path(), target).unwrap()),
+        }
+    }
+}
+
 /// Compares `actual` with the file; with `UPDATE=1` in the environment, writes it instead.
 pub fn expect_file(path: &Path, actual: &str) {
     let expected = std::fs::read_to_string(path).unwrap_or_default();

@@ -129,7 +129,7 @@ fn a_damaged_archive_leaves_the_portal_as_it_is() {
 /// Says that a page is gone on purpose.
 fn give_up(site: &Site, url: &str) {
     let text = site.read("site.toml");
-    site.write("site.toml", &format!("{text}\n[output]\ngone = [\"{url}\"]\n"));
+    site.write("site.toml", &text.replace("[output]\n", &format!("[output]\ngone = [\"{url}\"]\n")));
 }
 
 #[test]

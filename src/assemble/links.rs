@@ -9,6 +9,7 @@ use super::moved;
 use crate::model::{Image, Kind, Link, LinkTarget, Page, PageId, Pages, UnresolvedKind};
 use crate::parse::RawLink;
 use crate::source::{At, SourceFile, SourcePath, Span, Url};
+use crate::text::percent_decoded;
 
 /// The links and images of a page's text, bound.
 pub fn assemble(page: &Page, pages: &Pages, binder: &mut Binder) -> (Vec<Link>, Vec<Image>) {
@@ -156,7 +157,7 @@ impl LinkBinder<'_, '_> {
         let anchors = Anchors { page: target, unknown: unread(page) };
         let found = anchors.find(written);
         if found.is_none() {
-            let meant = Meant::of(&moved::decoded(written), None, anchors.names());
+            let meant = Meant::of(&percent_decoded(written), None, anchors.names());
             let before = raw.dest.value.len().saturating_sub(written.len());
             let span = part(raw, before, raw.dest.value.len());
             self.binder.miss(UnresolvedKind::Anchor, At::new(written, span), meant);

@@ -5,7 +5,7 @@ use super::bind::Meant;
 use super::index::Index;
 use crate::model::PageId;
 use crate::source::SourcePath;
-use crate::text::nearest;
+use crate::text::{nearest, percent_decoded};
 
 /// The file a link names. One that begins with a slash is read from the content folder.
 pub fn resolve(from: &SourcePath, path: &str) -> Option<SourcePath> {
@@ -25,7 +25,7 @@ pub fn may_be_page(path: &str) -> bool {
 
 /// The page a link was meant for.
 pub fn page(from: &SourcePath, written: &str, index: &Index) -> Meant {
-    let plain = decoded(&written.replace('\\', "/"));
+    let plain = percent_decoded(&written.replace('\\', "/"));
     let forms = forms(&plain);
     let there = forms.iter().filter_map(|form| index.path(&resolve(from, form)?)).next();
     if let Some(page) = there {
@@ -72,7 +72,7 @@ fn sure(from: &SourcePath, index: &Index, pages: &[PageId]) -> Meant {
 
 /// The file beside a page that a link or an image was meant for.
 pub fn file(from: &SourcePath, written: &str, index: &Index) -> Meant {
-    let plain = decoded(&written.replace('\\', "/"));
+    let plain = percent_decoded(&written.replace('\\', "/"));
     if let Some(better) = elsewhere(&plain) {
         return Meant { near: vec![better], sure: true, hidden: false };
     }
@@ -110,7 +110,7 @@ pub fn is_own_computer(dest: &str) -> bool {
 
 /// What an address of the writer's own computer stands for in the portal.
 pub fn from_own_computer(from: &SourcePath, dest: &str, index: &Index) -> Meant {
-    let plain = decoded(&dest.replace('\\', "/"));
+    let plain = percent_decoded(&dest.replace('\\', "/"));
     let Some((_, served)) = plain.strip_prefix("http").and_then(|rest| rest.split_once("://")) else {
         return Meant { sure: false, ..file(from, &plain, index) };
     };
@@ -125,19 +125,6 @@ pub fn from_own_computer(from: &SourcePath, dest: &str, index: &Index) -> Meant 
         near.push_str(&format!("#{anchor}"));
     }
     meant
-}
-
-/// `%C3%A6` as `æ`; what is not well encoded stays.
-pub fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let code = (*first == b'%').then(|| after.get(..2)).flatten();
-        let byte = code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { after.get(2..).unwrap_or_default() } else { after };
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 /// The link from one file to another.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub use super::choice::{DigestFormat, Format, Lang, Links, OwnersFormat};
+pub use super::choice::{DigestFormat, Format, HostName, Lang, Links, OwnersFormat};
 use crate::model::Date;
 
 const HELP: &str = "\
@@ -66,7 +66,7 @@ pub enum Command {
     Rollback(RollbackArgs),
     /// Se efter, om en udgivet portal er, som den blev skrevet
     Verify(VerifyArgs),
-    /// Skriv arbejdsgange eller sider som filer til andre programmer
+    /// Skriv arbejdsgange eller sider til andre programmer, eller en webservers opsætning
     #[command(subcommand, help_template = HELP, subcommand_help_heading = "Formater", subcommand_value_name = "FORMAT")]
     Export(Export),
     /// Vis, hvilke sider ejerne skal gennemgå
@@ -221,6 +221,9 @@ pub struct BuildArgs {
     /// Tegn hvert diagram som plakat også: banerne ligger ned, og der læses mod højre
     #[arg(long)]
     pub wide: bool,
+    /// Læg en pakket udgave (.gz) ved siden af hver tekst, til webservere, der kan sende den
+    #[arg(long)]
+    pub packed: bool,
     #[command(flatten)]
     pub against: AgainstArgs,
     #[command(flatten)]
@@ -308,6 +311,21 @@ pub enum Export {
     Bpmn(ExportBpmnArgs),
     /// Siderne til en anden søgemaskine: en linje JSON til hver, med synonymer og ordliste
     Search(ExportSearchArgs),
+    /// Webserverens opsætning: overskrifter, filtyper, gamle adresser og siden for det, der ikke findes
+    Host(ExportHostArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = HELP, next_help_heading = "Tilvalg")]
+pub struct ExportHostArgs {
+    /// Webserveren
+    #[arg(value_enum, value_name = "SERVER", help_heading = "Argumenter")]
+    pub host: HostName,
+    /// Filen; ellers skrives til skærmen
+    #[arg(short, long, value_name = "FIL")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub compile: CompileArgs,
 }
 
 #[derive(Debug, Args)]

@@ -6,14 +6,14 @@ use rayon::prelude::*;
 
 use super::args::{BuildArgs, Links, ReportArgs};
 use super::failure::Failure;
+use super::packing::{Packing, Part};
 use super::progress::Progress;
 use super::site::{SiteFolder, options, verdict, verdict_text};
 use super::{Exit, against};
 use crate::diag::{Diagnostic, Diagnostics, Text};
 use crate::model::Extra;
 use crate::pipeline::{Compilation, Options};
-use crate::publish::{self, Item, Payload, Published, Target};
-use crate::render::{Output, Renderer};
+use crate::publish::{self, Item, Published, Target};
 use crate::routes::Route;
 use crate::say;
 
@@ -21,7 +21,7 @@ pub fn run(site: &SiteFolder, args: &BuildArgs) -> Result<Exit, Failure> {
     let begun = Instant::now();
     let file_links = args.links.map(|links| links == Links::File);
     let published = against::published(&args.against)?;
-    let options = Options { file_links, wide: args.wide, published, ..options(&args.compile) };
+    let options = Options { file_links, wide: args.wide, packed: args.packed, published, ..options(&args.compile) };
     let compilation = site.compile_dated(options, &args.compile.history)?;
     if let Some(exit) = refused(site, &compilation, &args.report) {
         return Ok(exit);
@@ -85,12 +85,12 @@ fn publish(
     compilation: &Compilation,
     begun: Instant,
 ) -> Result<Published, publish::Failure<Diagnostic>> {
-    with_items(compilation, |renderer, items| {
+    with_items(compilation, |packing, items| {
         let progress = Progress::new(items.len(), begun);
         let target = Target { output: &args.output, root: &site.root };
         let published = publish::publish(target, items, |item| {
             progress.step();
-            render(renderer, item.source)
+            packing.render(&item.source)
         });
         progress.finish();
         published
@@ -98,22 +98,14 @@ fn publish(
 }
 
 /// Hands on every file of the portal, and what renders them.
-pub fn with_items<R>(compilation: &Compilation, work: impl FnOnce(&Renderer<'_>, &[Item<&Route>]) -> R) -> R {
+pub fn with_items<R>(compilation: &Compilation, work: impl FnOnce(&Packing<'_>, &[Item<Part<'_>>]) -> R) -> R {
     let renderer = compilation.renderer();
     // Before all threads are busy with pages: then it would be made on one of them.
     if compilation.portal.site.has(Extra::Search) {
         renderer.search();
     }
-    let items: Vec<Item<&Route>> =
-        compilation.routes.iter().map(|route| Item { path: route.url.output_path(), source: route }).collect();
-    work(&renderer, &items)
-}
-
-pub fn render(renderer: &Renderer, route: &Route) -> Result<Payload, Diagnostic> {
-    Ok(match renderer.render(route)? {
-        Output::Bytes(bytes) => Payload::Bytes(bytes),
-        Output::Copy(path) => Payload::Copy(path),
-    })
+    let packing = Packing::new(&renderer, &compilation.routes, compilation.portal.site.packed);
+    work(&packing, &packing.items())
 }
 
 /// What rendering finds when nothing is written.

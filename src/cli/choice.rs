@@ -3,6 +3,7 @@
 use clap::ValueEnum;
 
 use crate::diag;
+use crate::model::Host;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Lang {
@@ -72,6 +73,29 @@ impl From<Format> for diag::Format {
             Format::Gitlab => Self::Gitlab,
             Format::Azure => Self::Azure,
             Format::Junit => Self::Junit,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum HostName {
+    /// Blokke, som serverens egen opsætning henter ind
+    Nginx,
+    /// .htaccess
+    Apache,
+    /// web.config
+    Iis,
+    /// staticwebapp.config.json
+    Azure,
+}
+
+impl From<HostName> for Host {
+    fn from(host: HostName) -> Self {
+        match host {
+            HostName::Nginx => Self::Nginx,
+            HostName::Apache => Self::Apache,
+            HostName::Iis => Self::Iis,
+            HostName::Azure => Self::Azure,
         }
     }
 }

@@ -1,16 +1,17 @@
-//! `export`: workflows and pages as files for other programs.
+//! `export`: workflows and pages as files for other programs, and the settings of web servers.
 
 use std::path::Path;
 
-use super::Exit;
-use super::args::{Export, ExportBpmnArgs, ExportSearchArgs, ReportArgs};
+use super::args::{Export, ExportBpmnArgs, ExportHostArgs, ExportSearchArgs, Format, ReportArgs};
 use super::failure::Failure;
 use super::site::{SiteFolder, options, verdict, verdict_text};
+use super::{Exit, say_to_stdout};
 use crate::bpmn::export::is_untouched;
 use crate::diag::{Diagnostic, Diagnostics, Text};
-use crate::model::{Kind, Page, Portal, Status};
+use crate::model::{Host, Kind, Page, Portal, Status};
 use crate::pipeline::{Compilation, Options, compile};
 use crate::publish::{self, Renewed, renew};
+use crate::render::outputs::hosts;
 use crate::render::{Output, Renderer};
 use crate::routes::{Route, Target, urls};
 use crate::say;
@@ -21,6 +22,7 @@ pub fn run(site: &SiteFolder, export: &Export) -> Result<Exit, Failure> {
     match export {
         Export::Bpmn(args) => bpmn(site, args),
         Export::Search(args) => search(site, args),
+        Export::Host(args) => host(site, args),
     }
 }
 
@@ -63,12 +65,7 @@ fn refused(site: &SiteFolder, compilation: &Compilation, report: &ReportArgs) ->
 
 /// Pages, synonyms and words for another search engine.
 fn search(site: &SiteFolder, args: &ExportSearchArgs) -> Result<Exit, Failure> {
-    let name = args.output.file_name().and_then(|name| name.to_str());
-    let Some(name) = name.filter(|_| !args.output.is_dir()) else {
-        let why = say!("--output skal navngive en fil.", "--output must name a file.");
-        let help = say!("skriv for eksempel --output soeg.ndjson", "write for example --output search.ndjson");
-        return Err(Failure { exit: Exit::Usage, reasons: vec![(why, Some(help))] });
-    };
+    let (folder, name) = named(&args.output, "soeg.ndjson")?;
     let compilation = site.compile(&options(&args.compile))?;
     if let Some(exit) = refused(site, &compilation, &args.report) {
         return Ok(exit);
@@ -81,7 +78,6 @@ fn search(site: &SiteFolder, args: &ExportSearchArgs) -> Result<Exit, Failure> {
         (format!("{stem}.synonyms.txt"), list(vocabulary::synonyms(renderer.search()))),
         (format!("{stem}.words.txt"), list(vocabulary::parts(renderer.search()))),
     ];
-    let folder = args.output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     renew(publish::Target { output: folder, root: &site.root }, &files, is_list)?;
     let (pages, file) = (compilation.portal.pages.len(), args.output.display());
     site.say(&say!(
@@ -89,6 +85,40 @@ fn search(site: &SiteFolder, args: &ExportSearchArgs) -> Result<Exit, Failure> {
         "{pages} pages in {file}, with synonyms and words."
     ));
     Ok(Exit::Fine)
+}
+
+/// The settings of a web server, on the screen or in a file.
+fn host(site: &SiteFolder, args: &ExportHostArgs) -> Result<Exit, Failure> {
+    let host = Host::from(args.host);
+    let place = args.output.as_deref().map(|output| named(output, host.file().unwrap_or("portal.conf"))).transpose()?;
+    let compilation = site.compile(&options(&args.compile))?;
+    if let Some(exit) = refused(site, &compilation, &HUMAN) {
+        return Ok(exit);
+    }
+    let text = compilation.renderer().host(host);
+    let Some((folder, name)) = place else {
+        say_to_stdout(&text);
+        return Ok(Exit::Fine);
+    };
+    let ours = |old: &[u8]| std::str::from_utf8(old).is_ok_and(hosts::is_settings);
+    let target = publish::Target { output: folder, root: &site.root };
+    site.say(&done(&renew(target, &[(name.to_owned(), text.into_bytes())], ours)?, folder));
+    Ok(Exit::Fine)
+}
+
+/// What is wrong is told to people: standard output has the file.
+const HUMAN: ReportArgs = ReportArgs { format: Format::Human, strict: false };
+
+/// The folder and the name of a file to be written.
+fn named<'a>(output: &'a Path, example: &str) -> Result<(&'a Path, &'a str), Failure> {
+    let name = output.file_name().and_then(|name| name.to_str()).filter(|_| !output.is_dir());
+    let Some(name) = name else {
+        let why = say!("--output skal navngive en fil.", "--output must name a file.");
+        let help = say!("skriv for eksempel --output {example}", "write for example --output {example}");
+        return Err(Failure { exit: Exit::Usage, reasons: vec![(why, Some(help))] });
+    };
+    let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Ok((folder, name))
 }
 
 /// First line of the lists for another search engine, to which it is a comment.

@@ -16,6 +16,7 @@ mod import;
 mod init;
 mod lsp;
 mod new;
+mod packing;
 mod progress;
 mod publish;
 mod registry;

@@ -68,13 +68,13 @@ fn deliver(
         wait: !args.no_wait,
         ..terms(&waiting)
     };
-    build::with_items(compilation, |renderer, items| {
+    build::with_items(compilation, |packing, items| {
         let progress = Progress::new(items.len(), begun);
         let delivered = opened.publish(
             items,
             |item| {
                 progress.step();
-                build::render(renderer, item.source)
+                packing.render(&item.source)
             },
             &terms,
         );

@@ -11,7 +11,7 @@ use crate::pipeline::{Compilation, Options};
 use crate::render::Output;
 use crate::routes::Target;
 use crate::say;
-use crate::serve::{Editor, Place, Problem, Response, ServeError, ServeOptions, Server, Site};
+use crate::serve::{Editor, PATIENCE, Place, Problem, Response, ServeError, ServeOptions, Server, Site};
 use crate::source::{Changes, LineColumn, LoadError, SourceFile, SourcePath, Url};
 use crate::text::media_type;
 use crate::workspace::Workspace;
@@ -20,7 +20,7 @@ pub fn run(site: SiteFolder, args: ServeArgs) -> Result<Exit, Failure> {
     let ServeArgs { host, port, open, poll, edit, compile } = args;
     let served = Arc::new(Served::open(site.clone(), compile, Editor::parse(&edit))?);
     served.print_problems();
-    let options = ServeOptions { host, port, open, poll, root: site.root.clone() };
+    let options = ServeOptions { host, port, open, poll, root: site.root.clone(), patience: PATIENCE };
     let server = Server::bind(options, Arc::clone(&served) as Arc<dyn Site>)?;
     let (url, folder) = (server.url(), site.root.display());
     site.say(&say!("Portalen vises på {url} (Ctrl-C slutter).", "The portal is at {url} (Ctrl-C ends it)."));

@@ -16,7 +16,7 @@ use crate::parse::{Parts, split};
 use crate::pipeline::Compilation;
 use crate::render::Output;
 use crate::say;
-use crate::serve::{Handle, IDENTITY, Problem, Response, ServeOptions, Server, Site, identity};
+use crate::serve::{Handle, IDENTITY, PATIENCE, Problem, Response, ServeOptions, Server, Site, identity};
 use crate::source::{Changes, SourcePath, Url};
 use crate::text::media_type;
 
@@ -66,6 +66,7 @@ impl Preview {
             open: false,
             poll: false,
             root: state.root.path().to_owned(),
+            patience: PATIENCE,
         };
         let server = Server::bind(options, Arc::clone(&shown) as Arc<dyn Site>).map_err(|error| error.message())?;
         let (handle, base) = (server.handle(), server.url());

@@ -33,6 +33,7 @@ pub fn type_name(ty: Type) -> Text {
         Type::Date => say!("dato", "date"),
         Type::Duration => say!("varighed", "duration"),
         Type::Web => say!("webadresse", "web address"),
+        Type::Path => say!("adresse i portalen", "portal address"),
         Type::Email => say!("mailadresse", "mail address"),
         Type::Choice(words) => {
             let words = words.join(", ");

@@ -9,6 +9,7 @@ mod external;
 mod guidance;
 mod handover;
 mod history;
+mod host;
 mod law;
 mod page;
 mod pages;
@@ -23,6 +24,7 @@ pub use external::{Answer, Answered, External, Outside, Trouble};
 pub use guidance::Guidance;
 pub use handover::{Handover, HandoverRef};
 pub use history::History;
+pub use host::{CONTENT_POLICY, Host};
 pub use law::{Citation, CitationKey, LawRef, Provision};
 pub use page::{
     Allow, Body, Change, Content, Guide, GuideType, Heading, Image, Kind, Law, LearningPath, LegalCheck, Link,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Date, Duration};
+use super::{Date, Duration, Host};
 use crate::source::At;
 
 /// Index into [`Site::administrations`].
@@ -175,6 +175,10 @@ pub struct Site {
     pub wide: bool,
     /// What the portal does without.
     pub without: BTreeSet<Extra>,
+    /// Servers whose settings lie in the portal.
+    pub hosts: Vec<Host>,
+    /// Texts also packed, for servers that hand out what they find.
+    pub packed: bool,
     /// Addresses whose loss is accepted; `*` at the end stands for anything.
     pub gone: Vec<String>,
     /// Addresses outside that are never asked for; `*` at the end stands for anything.

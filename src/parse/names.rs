@@ -87,3 +87,16 @@ fn is_asset_name(name: &str) -> bool {
         ASSET_TYPES.contains(&extension) && crate::text::is_id(&stem.replace('.', "-"))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::ASSET_TYPES;
+    use crate::text::{OTHER_MEDIA, media_type};
+
+    #[test]
+    fn what_may_lie_beside_pages_has_a_type() {
+        for extension in ASSET_TYPES {
+            assert_ne!(media_type(&format!("x.{extension}")), OTHER_MEDIA, "{extension}: see text/media.rs");
+        }
+    }
+}

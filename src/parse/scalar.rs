@@ -34,6 +34,7 @@ pub fn read(key: &Key, ty: Type, text: &str) -> Result<Value, Refusal> {
         Type::Date => date(text),
         Type::Duration => Ok(Value::Duration(Duration::parse(text))),
         Type::Web => web(text),
+        Type::Path => path(text),
         Type::Email => email(text),
         Type::Choice(words) => choice(name, words, text),
         Type::Citation => citation(text),
@@ -135,6 +136,21 @@ fn is_web(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let strange = |c: char| c.is_whitespace() || c.is_control() || "<>\"".contains(c);
     rest.is_some_and(|rest| !rest.is_empty() && !text.contains(strange))
+}
+
+/// An address below the portal's own: every system can hold a file there, and no browser takes it for more.
+fn path(text: &str) -> Result<Value, Refusal> {
+    let strange = |c: char| c.is_control() || "\\:<>\"|*?#".contains(c);
+    let inside = text.strip_prefix('/').unwrap_or(text);
+    let inside = inside.strip_suffix('/').unwrap_or(inside);
+    let plain = |part: &str| !matches!(part, "" | "." | "..") && !part.starts_with(".vejviser");
+    if text == "/" || (!text.contains(strange) && inside.split('/').all(plain)) {
+        return Ok(Value::Text(text.to_owned()));
+    }
+    refuse(
+        say!("»{text}« er ikke en adresse i portalen.", "“{text}” is not an address in the portal."),
+        say!("skriv for eksempel »arbejdsgange/gammel-side/«", "write for example “arbejdsgange/gammel-side/”"),
+    )
 }
 
 fn email(text: &str) -> Result<Value, Refusal> {

@@ -20,19 +20,21 @@ pub(super) struct Lock {
 pub(super) fn acquire(place: &Place) -> Result<Lock, PublishError> {
     let path = place.lock();
     loop {
-        let mut file = open(&path).map_err(PublishError::io(Action::Lock, &path))?;
+        let file = open(&path).map_err(PublishError::io(Action::Lock, &path))?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                return Err(PublishError::Locked { output: place.output.clone(), holder: holder(&mut file) });
+                return Err(PublishError::Locked { output: place.output.clone(), holder: holder(&file) });
             }
             Err(TryLockError::Error(error)) => return Err(PublishError::io(Action::Lock, &path)(error)),
         }
         // The last holder may have removed the file between our opening and locking it; then this
         // lock is on a file that nobody else will find.
         if is_at(&file, &path) {
-            introduce(&mut file).map_err(PublishError::io(Action::Lock, &path))?;
-            return Ok(Lock { path, file });
+            // Let go of again should the disk be full.
+            let lock = Lock { path, file };
+            introduce(&lock.file).map_err(PublishError::io(Action::Lock, &lock.path))?;
+            return Ok(lock);
         }
     }
 }
@@ -58,12 +60,12 @@ fn open(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-fn introduce(file: &mut File) -> io::Result<()> {
+fn introduce(mut file: &File) -> io::Result<()> {
     file.set_len(0)?;
     write!(file, "{} {}", std::process::id(), host())
 }
 
-fn holder(file: &mut File) -> Option<Holder> {
+fn holder(file: &File) -> Option<Holder> {
     let mut text = String::new();
     file.take(1024).read_to_string(&mut text).ok()?;
     let (pid, host) = text.split_once(' ')?;

@@ -31,7 +31,7 @@ pub(super) fn switch(
     let stale: Vec<&str> = old.difference(&new).copied().collect();
     let (in_the_way, stale) = split_obstacles(stale, &new);
     delete(&place.output, &in_the_way)?;
-    for path in in_order(staged, &old) {
+    for path in in_order(staged, previous) {
         put(staging, &place.output, path)?;
     }
     put(staging, &place.output, MANIFEST)?;
@@ -40,11 +40,12 @@ pub(super) fn switch(
     place.remove_journal()
 }
 
-/// Changed files in the order in which they become visible.
-fn in_order<'a>(staged: &'a [Staged], old: &BTreeSet<&str>) -> Vec<&'a str> {
+/// Changed files in the order in which they become visible. What the manifest does not have is new, even where a
+/// killed run has put it already: the pages that lead to it need not be there.
+fn in_order<'a>(staged: &'a [Staged], previous: &Previous) -> Vec<&'a str> {
     let mut paths: Vec<&str> =
         staged.iter().filter(|file| file.is_changed()).map(|file| file.entry.path.as_str()).collect();
-    paths.sort_by_key(|path| (Rank::of(path, !old.contains(path)), *path));
+    paths.sort_by_key(|path| (Rank::of(path, previous.manifest.get(path).is_none()), *path));
     paths
 }
 

@@ -17,6 +17,7 @@ mod list;
 mod map;
 mod news;
 pub mod outputs;
+mod packed;
 mod place;
 mod plain;
 mod quality;
@@ -43,12 +44,14 @@ use crate::chart::{self, Arrangement, Form, Notation};
 use crate::diag::{Diagnostic, Diagnostics, Doc, Rule, Severity};
 use crate::markdown::{Glossary, Words};
 use crate::model::chart::{Chart, Flow};
-use crate::model::{ByPage, Content, Date, External, Kind, Page, PageId, Portal};
+use crate::model::{ByPage, Content, Date, External, Host, Kind, Page, PageId, Portal};
 use crate::routes::{Route, Routes, Special, Target, search_shards, section_kind};
 use crate::say;
 use crate::search;
 use crate::source::{SourceData, SourcePath, Sources, Url};
 use crate::theme::{AssetData, Theme};
+
+pub use packed::{packed, packed_path};
 
 use frame::{Fixed, Head};
 use list::Lists;
@@ -167,6 +170,12 @@ impl<'a> Renderer<'a> {
     /// Every page as a line for another search engine.
     pub fn search_lines(&self) -> String {
         outputs::search::lines(outputs::Export { portal: self.portal, strings: self.theme.strings() })
+    }
+
+    /// The settings of a web server for this portal.
+    pub fn host(&self, host: Host) -> String {
+        let export = outputs::Export { portal: self.portal, strings: self.theme.strings() };
+        outputs::hosts::text(export, host, self.routes)
     }
 
     /// The bytes behind a route.

@@ -201,6 +201,8 @@ impl Table<'_> {
             all.push((urls::search_index(), Target::SearchIndex));
             all.extend(shards(super::search_shards(self.portal)));
         }
+        let hosts = site.hosts.iter();
+        all.extend(hosts.filter_map(|host| Some((Url::new(host.file()?), Target::Host(*host)))));
         // These name pages by their absolute address.
         if site.base_url.is_some() {
             all.push((urls::feed(), Target::Feed));

@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use crate::diag::Checked;
-use crate::model::{ActorId, AudienceId, Extra, Kind, Page, PageId, Portal, Provision, Uses};
+use crate::model::{ActorId, AudienceId, Extra, Host, Kind, Page, PageId, Portal, Provision, Uses};
 use crate::source::{SourcePath, Url};
 use crate::theme::Theme;
 
@@ -70,6 +70,8 @@ pub enum Target {
     QualityJson,
     Sitemap,
     OpenSearch,
+    /// The settings of a server, where it looks for them.
+    Host(Host),
     /// What the search of browsers reads, and shares of it when it is large, counted from 0.
     SearchIndex,
     SearchShard(usize),

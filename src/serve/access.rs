@@ -30,7 +30,8 @@ impl Access {
         let (Some(host), None) = (hosts.next().and_then(|host| host.to_str().ok()), hosts.next()) else {
             return false;
         };
-        let named = uri.authority().is_none_or(|authority| self.is_ours(authority.as_str()));
+        let named = uri.authority().is_none_or(|authority| self.is_ours(authority.as_str()))
+            && uri.scheme_str().is_none_or(|scheme| scheme == "http");
         named && self.is_ours(host) && is_own_origin(headers, host)
     }
 

@@ -17,6 +17,7 @@ use super::access::Access;
 use super::live::{self, Live};
 use super::page;
 use super::{Place, Response, Site};
+use crate::model::CONTENT_POLICY;
 
 /// Longer than any URL of a portal, query included.
 const MAX_URL: usize = 2048;
@@ -24,10 +25,7 @@ const MAX_URL: usize = 2048;
 const HTML: &str = "text/html; charset=utf-8";
 
 const HEADERS: [(&str, &str); 5] = [
-    (
-        "content-security-policy",
-        "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-    ),
+    ("content-security-policy", CONTENT_POLICY),
     ("x-content-type-options", "nosniff"),
     ("cross-origin-resource-policy", "same-origin"),
     ("referrer-policy", "no-referrer"),

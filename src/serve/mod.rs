@@ -3,6 +3,7 @@
 //! - [`http`] answers from the table of routes and from nothing else: no URL ever becomes a path.
 //! - [`watch`] notices saves; [`live`] tells the browser, which reloads, or shows what is wrong.
 //! - [`access`] keeps other web pages out: a browser will carry their requests to this machine.
+//! - [`patience`] ends connections that somebody holds for nothing.
 //!
 //! What a portal is, only the [`Site`] knows; rendering happens there, one page when it is asked for.
 
@@ -12,10 +13,12 @@ mod error;
 mod http;
 mod live;
 mod page;
+mod patience;
 mod watch;
 
 pub use desktop::{Editor, open as open_on_desktop};
 pub use error::ServeError;
+pub use patience::PATIENCE;
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -30,6 +33,7 @@ use crate::diag::Severity;
 use crate::source::Changes;
 use access::Access;
 use live::Live;
+use patience::Patient;
 use watch::Watch;
 
 /// How long requests may take to finish once the server is told to stop.
@@ -47,6 +51,8 @@ pub struct ServeOptions {
     pub poll: bool,
     /// The site's root, where changes are looked for.
     pub root: PathBuf,
+    /// How long a connection may be held to which nothing is sent: [`PATIENCE`], in tests less.
+    pub patience: Duration,
 }
 
 /// What is served. Called from several threads at once.
@@ -229,6 +235,7 @@ impl Server {
         if self.options.open {
             desktop::open(OsStr::new(&url));
         }
+        let listener = Patient { listener, patience: self.options.patience };
         let serving = axum::serve(listener, app).with_graceful_shutdown(stopped(self.stop.subscribe()));
         tokio::select! {
             served = serving => served.map_err(ServeError::Io),

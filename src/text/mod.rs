@@ -9,9 +9,9 @@ mod sentence;
 mod slug;
 mod yaml;
 
-pub use escape::{escaped, percent_encoded, push_escaped};
+pub use escape::{escaped, percent_decoded, percent_encoded, push_escaped};
 pub use lix::lix;
-pub use media::media_type;
+pub use media::{MEDIA_TYPES, OTHER_MEDIA, is_text_media, media_type};
 pub use near::{nearest, slip};
 pub use order::{danish_key_letter, danish_order};
 pub use sentence::{gist, sentences};

@@ -104,28 +104,30 @@ async function skipping(browser, origin, tally) {
   await page.close();
 }
 
-/** What scripts add to charts, and charts outside of their pages. */
-async function charts(browser, origin, root, pages, tally) {
-  const url = (type) => pages.find((page) => page.type === type)?.url;
-  await keys(browser, origin, url('workflow'), tally);
-  await lanes(browser, origin, url('workflow'), tally);
-  await preview(browser, origin, url('workflow-index'), tally);
-  const workflows = workflowsOf(root);
-  await picture(browser, origin, root, workflows.filter((_, n) => n % EVERY === 0), tally);
-  await paper(browser, origin, workflows, tally);
-}
-
-/** What scripts add to pages without a chart, and to steps. */
-async function extras(browser, origin, pages, copy, tally) {
+/** What is asked of charts and of what scripts add, once or of every workflow; what takes long comes first. */
+function ofThePortal(browser, { origin }, [root, copy, wide], pages, tally) {
   const url = (type) => pages.find((page) => page.type === type)?.url;
   const printed = ['workflow', 'guide', 'workflow-checklist', 'path', 'role'].map(url);
-  await theme(browser, origin, tally);
-  await palette(browser, origin, tally);
-  await filter(browser, origin, url('workflow-index'), tally);
-  await deadlines(browser, origin, url('deadlines'), tally);
-  await hours(browser, origin, tally);
-  await steps(browser, origin, url('workflow'), printed, tally);
-  await search(browser, origin, url('workflow'), copy, tally);
+  const workflows = workflowsOf(root);
+  return [
+    () => tasks(browser, origin, tally),
+    () => paper(browser, origin, workflows, tally),
+    () => picture(browser, origin, root, workflows.filter((_, n) => n % EVERY === 0), tally),
+    ...(wide ? [() => posters(browser, [root, wide], workflows, tally)] : []),
+    () => search(browser, origin, url('workflow'), copy, tally),
+    () => lanes(browser, origin, url('workflow'), tally),
+    () => keys(browser, origin, url('workflow'), tally),
+    () => preview(browser, origin, url('workflow-index'), tally),
+    () => palette(browser, origin, tally),
+    () => filter(browser, origin, url('workflow-index'), tally),
+    () => deadlines(browser, origin, url('deadlines'), tally),
+    () => steps(browser, origin, url('workflow'), printed, tally),
+    () => theme(browser, origin, tally),
+    () => hours(browser, origin, tally),
+    () => whole(browser, origin, pages, workflows, tally),
+    () => skipping(browser, origin, tally),
+    ...(copy ? [() => clicking(browser, copy, url('workflow'), tally)] : []),
+  ];
 }
 
 async function sideBySide(jobs) {
@@ -146,15 +148,10 @@ async function everything(root, copy, wide) {
   const { origin: slow, close: closeSlow } = await serve(root, { pause: PAUSE });
   const browser = await launch();
   try {
-    const ofPages = ofEachType(browser, { origin, below, slow }, copy, pages, tally);
-    await sideBySide([() => tasks(browser, origin, tally), ...ofPages]);
+    const origins = { origin, below, slow };
+    const ofAll = ofThePortal(browser, origins, [root, copy, wide], pages, tally);
+    await sideBySide([...ofAll, ...ofEachType(browser, origins, copy, pages, tally)]);
     console.log(figures());
-    await skipping(browser, origin, tally);
-    await whole(browser, origin, pages, workflowsOf(root), tally);
-    await extras(browser, origin, pages, copy, tally);
-    await charts(browser, origin, root, pages, tally);
-    if (wide) await posters(browser, [root, wide], workflowsOf(root), tally);
-    if (copy) await clicking(browser, copy, pages.find(({ type }) => type === 'workflow')?.url, tally);
   } finally {
     await browser.close();
     close();

@@ -44,6 +44,8 @@ pub enum Type {
     Duration,
     /// http or https.
     Web,
+    /// Where something stands, or stood, in the portal: `arbejdsgange/`.
+    Path,
     Email,
     /// One of fixed words.
     Choice(&'static [&'static str]),

@@ -5,6 +5,7 @@ use super::{Key, Target, Type};
 use crate::model::Kind;
 
 const TEXTS: Type = Type::List(&Type::Text);
+const PATHS: Type = Type::List(&Type::Path);
 const LAWS: Type = Type::List(&Type::Citation);
 const ACTORS: Type = Type::List(&Type::Reference(Target::Actor));
 const AUDIENCES: Type = Type::List(&Type::Reference(Target::Audience));
@@ -20,7 +21,7 @@ pub static COMMON: &[Key] = &[
     Key::new("audience", AUDIENCES, "Målgrupper fra _data/audiences.yaml.", "Audiences from _data/audiences.yaml.").danish(&["målgruppe", "målgrupper", "maalgruppe"]).example("[sygemeldte]"),
     Key::new("law", LAWS, "Lovhenvisninger. Sæt dem i anførselstegn.", "References to statutes. Quote them.").danish(&["lov", "lovgrundlag", "hjemmel", "paragraf"]).example("[\"LAS § 11\", \"RSL § 3, stk. 2\"]"),
     Key::new("keywords", TEXTS, "Ord, som kolleger søger efter, og som ikke står i teksten.", "Words colleagues search for that are not in the text.").danish(&["søgeord", "nøgleord", "emneord"]).example("[kontanthjælp, ansøgning]"),
-    Key::new("aliases", TEXTS, "Gamle adresser, der skal føre hertil.", "Old addresses that should lead here.").danish(&["alias", "gamle-adresser"]).example("[/arbejdsgange/gammel-side/]"),
+    Key::new("aliases", PATHS, "Gamle adresser, der skal føre hertil.", "Old addresses that should lead here.").danish(&["alias", "gamle-adresser"]).example("[/arbejdsgange/gammel-side/]"),
     Key::new("reviewed", Type::Date, "Dagen, siden sidst er gennemgået.", "The day the page was last reviewed.").danish(&["gennemgået", "senest-gennemgået", "dato-gennemgået"]).example("2026-11-22"),
     Key::new("updated", Type::Date, "Dagen, siden sidst er ændret, når arkivets dato ikke er den rigtige.", "The day the page last changed, where the version control's date is not the right one.").danish(&["ændret", "opdateret", "senest_ændret"]).example("2026-11-22"),
     Key::new("review_every", Type::Duration, "Hvor tit siden skal gennemgås.", "How often the page must be reviewed.").danish(&["gennemgås", "gennemgang"]).example("12 måneder"),

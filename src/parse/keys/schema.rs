@@ -129,6 +129,7 @@ fn value(ty: Type, lang: Lang) -> Value {
         Type::Count => json!({"type": "integer", "minimum": 0}),
         Type::Date => json!({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
         Type::Web => json!({"type": "string", "format": "uri", "pattern": "^https?://"}),
+        Type::Path => json!({"type": "string", "pattern": r#"^[^\\:<>"|*?#]+$"#}),
         Type::Email => json!({"type": "string", "format": "email"}),
         Type::Choice(words) => json!({"enum": words}),
         Type::List(item) => one_or_many(value(*item, lang)),

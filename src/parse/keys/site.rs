@@ -99,7 +99,7 @@ static EDITORS: &[Key] = &[
         .example("redaktion@portal.example"),
     Key::new(
         "edit_url",
-        Type::Text,
+        Type::Web,
         "Hvor »Rediger siden« fører hen; {path} er filens sti.",
         "Where “Edit this page” leads; {path} is the file's path.",
     )
@@ -112,7 +112,7 @@ static NOTICE: &[Key] = &[
         .required()
         .danish(&["tekst"])
         .example("Indholdet er et eksempel."),
-    Key::new("link", Type::Text, "En side at læse videre på.", "A page to read on.").example("samarbejde/om-portalen/"),
+    Key::new("link", Type::Path, "En side at læse videre på.", "A page to read on.").example("samarbejde/om-portalen/"),
 ];
 
 static REVIEW: &[Key] =
@@ -172,6 +172,22 @@ static OUTPUT: &[Key] = &[
     )
     .danish(&["uden"])
     .example("[bpmn, checklists]"),
+    Key::new(
+        "packed",
+        Type::Bool,
+        "true: hver tekst også pakket (.gz), for webservere, der kan sende den sådan.",
+        "true: every text packed as well (.gz), for web servers that can send it so.",
+    )
+    .danish(&["pakket"])
+    .example("true"),
+    Key::new(
+        "hosts",
+        Type::List(&Type::Choice(&["apache", "iis", "azure"])),
+        "Webservere, hvis opsætning lægges i portalen: .htaccess, web.config, staticwebapp.config.json.",
+        "Web servers whose settings are put into the portal: .htaccess, web.config, staticwebapp.config.json.",
+    )
+    .danish(&["webservere", "servere"])
+    .example("[apache]"),
     Key::new(
         "gone",
         Type::List(&Type::Text),
@@ -264,7 +280,7 @@ static MENU: &[Key] = &[
         .required()
         .danish(&["titel"])
         .example("Arbejdsgange"),
-    Key::new("url", Type::Text, "Adressen i portalen.", "The address in the portal.")
+    Key::new("url", Type::Path, "Adressen i portalen.", "The address in the portal.")
         .required()
         .danish(&["adresse"])
         .example("arbejdsgange/"),

@@ -10,6 +10,7 @@ pub mod csv;
 pub mod deadlines;
 pub mod feed;
 pub mod fold;
+pub mod hosts;
 pub mod open_search;
 pub mod portal;
 pub mod reviews;
@@ -37,6 +38,7 @@ pub fn text(export: Export, route: &Route, routes: &Routes, theme: &Theme) -> Op
         Target::PortalJson => self::portal::json(export),
         Target::PortalSchema => self::portal::schema(export),
         Target::Sitemap => sitemap::of(export, routes)?,
+        Target::Host(host) => hosts::text(export, *host, routes),
         Target::OpenSearch => open_search::xml(export, &Special::Search.url(), theme.asset("favicon.svg"))?,
         _ => return None,
     })

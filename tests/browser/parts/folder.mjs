@@ -36,6 +36,15 @@ export function urlOf(file) {
   return file === 'index.html' ? '' : file.replace(/\/index\.html$/, '/');
 }
 
+/** What is no encoding stays as it is: it names no file. */
+function decoded(path) {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
 /** Sends the first half of a page, and the rest when a browser has had the time to paint it. */
 function inHalves(response, bytes, pause) {
   const half = bytes.length >> 1;
@@ -49,7 +58,7 @@ function inHalves(response, bytes, pause) {
  */
 export async function serve(root, { policy = POLICY, base = '', pause = 0 } = {}) {
   const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+    const path = decoded(new URL(request.url, 'http://localhost').pathname);
     const below = path.startsWith(`${base}/`) ? path.slice(base.length) : null;
     const file = below && join(root, posix.normalize(below.endsWith('/') ? `${below}index.html` : below));
     const found = file && statSync(file, { throwIfNoEntry: false })?.isFile();
