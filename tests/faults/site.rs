@@ -31,7 +31,8 @@ pub const BUILD: Subject =
 pub const PUBLISH: Subject = Subject {
     name: "publish",
     args: &["publish", "mappe"],
-    settings: "[[target]]\nname = \"mappe\"\nfolder = \"{output}\"\n",
+    settings: "[output]\ngone = [\"/zz/aa-foerste/\", \"/zz/zz-anden/\"]\n\
+               [[target]]\nname = \"mappe\"\nfolder = \"{output}\"\n",
     archives: true,
 };
 
