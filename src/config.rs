@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diag::{Checked, Diagnostic, Diagnostics, Doc, Rule, Severity, Text};
-use crate::model::{Administration, Bucket, Host, Location, MenuEntry, Notice, SHARED, Site, Statement, Target};
+use crate::model::{Administration, Bucket, Extra, Host, Location, MenuEntry, Notice, SHARED, Site, Statement, Target};
 use crate::parse::keys::SITE;
 use crate::parse::{Data, Fields, Node, read_fields};
 use crate::say;
@@ -125,6 +125,7 @@ fn site(fields: &Fields, problems: &mut Diagnostics) -> Site {
         packed: output.and_then(|output| output.bool("packed")) == Some(true),
         wide: output.and_then(|output| output.bool("wide")) == Some(true),
         gone: output.map(|output| output.strings("gone")).unwrap_or_default(),
+        without: output.map(without).unwrap_or_default(),
         unasked: fields.map("external").map(|external| external.strings("allow")).unwrap_or_default(),
         targets: targets(fields, problems),
         menu: fields.maps("menu").filter_map(menu_entry).collect(),
@@ -162,6 +163,10 @@ fn administrations(fields: &Fields, problems: &mut Diagnostics) -> Vec<Administr
         });
     }
     all
+}
+
+fn without(output: &Fields) -> BTreeSet<Extra> {
+    output.strings("without").iter().filter_map(|name| Extra::of(name)).collect()
 }
 
 /// How many releases are kept when nobody says.

@@ -52,6 +52,7 @@ mod target;
 mod theme;
 mod tidy;
 mod views;
+mod without;
 mod workspace;
 
 /// A file that nobody lists is compiled by nobody and tests nothing.

@@ -4,8 +4,8 @@
 //! statutes, questions and waits, terms a short sentence, all have a few paragraphs and links to others. What
 //! they say is nonsense in good Danish. The same number of pages gives the same bytes everywhere.
 
-mod dice;
-mod words;
+pub mod dice;
+pub mod words;
 mod write;
 
 use std::path::Path;

@@ -11,6 +11,7 @@ use super::progress::Progress;
 use super::site::{SiteFolder, options, verdict, verdict_text};
 use super::{Exit, against};
 use crate::diag::{Diagnostic, Diagnostics, Text};
+use crate::model::Extra;
 use crate::pipeline::{Compilation, Options};
 use crate::publish::{self, Item, Published, Target};
 use crate::routes::Route;
@@ -100,7 +101,9 @@ fn publish(
 pub fn with_items<R>(compilation: &Compilation, work: impl FnOnce(&Packing<'_>, &[Item<Part<'_>>]) -> R) -> R {
     let renderer = compilation.renderer();
     // Before all threads are busy with pages: then it would be made on one of them.
-    renderer.search();
+    if compilation.portal.site.has(Extra::Search) {
+        renderer.search();
+    }
     let packing = Packing::new(&renderer, &compilation.routes, compilation.portal.site.packed);
     work(&packing, &packing.items())
 }

@@ -10,10 +10,10 @@ use crate::bpmn::export::is_untouched;
 use crate::diag::{Diagnostic, Diagnostics, Text};
 use crate::model::{Host, Kind, Page, Portal, Status};
 use crate::pipeline::{Compilation, Options, compile};
-use crate::publish::{Renewed, Target, renew};
+use crate::publish::{self, Renewed, renew};
 use crate::render::outputs::hosts;
 use crate::render::{Output, Renderer};
-use crate::routes::urls;
+use crate::routes::{Route, Target, urls};
 use crate::say;
 use crate::search::vocabulary;
 use crate::text::nearest;
@@ -35,10 +35,10 @@ fn bpmn(site: &SiteFolder, args: &ExportBpmnArgs) -> Result<Exit, Failure> {
     }
     let renderer = compilation.renderer();
     let files: Result<Vec<(String, Vec<u8>)>, Diagnostic> =
-        pages.iter().map(|page| Ok((format!("{}.bpmn", page.slug), file(&compilation, &renderer, page)?))).collect();
+        pages.iter().map(|page| Ok((format!("{}.bpmn", page.slug), file(&renderer, page)?))).collect();
     match files {
         Ok(files) => {
-            let target = Target { output: &args.output, root: &site.root };
+            let target = publish::Target { output: &args.output, root: &site.root };
             site.say(&done(&renew(target, &files, is_untouched)?, &args.output));
             Ok(Exit::Fine)
         }
@@ -78,7 +78,7 @@ fn search(site: &SiteFolder, args: &ExportSearchArgs) -> Result<Exit, Failure> {
         (format!("{stem}.synonyms.txt"), list(vocabulary::synonyms(renderer.search()))),
         (format!("{stem}.words.txt"), list(vocabulary::parts(renderer.search()))),
     ];
-    renew(Target { output: folder, root: &site.root }, &files, is_list)?;
+    renew(publish::Target { output: folder, root: &site.root }, &files, is_list)?;
     let (pages, file) = (compilation.portal.pages.len(), args.output.display());
     site.say(&say!(
         "{pages} sider i {file}, med synonymer og ordliste.",
@@ -101,7 +101,7 @@ fn host(site: &SiteFolder, args: &ExportHostArgs) -> Result<Exit, Failure> {
         return Ok(Exit::Fine);
     };
     let ours = |old: &[u8]| std::str::from_utf8(old).is_ok_and(hosts::is_settings);
-    let target = Target { output: folder, root: &site.root };
+    let target = publish::Target { output: folder, root: &site.root };
     site.say(&done(&renew(target, &[(name.to_owned(), text.into_bytes())], ours)?, folder));
     Ok(Exit::Fine)
 }
@@ -161,13 +161,13 @@ fn no_workflow(portal: &Portal, id: &str) -> (Text, Option<Text>) {
     (say!("Der er ingen arbejdsgang, der hedder »{id}«.", "There is no workflow called “{id}”."), Some(help))
 }
 
-/// The same bytes as the portal gives at the workflow's page.
-fn file(compilation: &Compilation, renderer: &Renderer, page: &Page) -> Result<Vec<u8>, Diagnostic> {
-    let route = compilation.routes.get(&urls::bpmn(page));
-    match route.map(|route| renderer.render(route)).transpose()? {
-        Some(Output::Bytes(bytes)) => Ok(bytes),
-        // Another page has claimed the address, which was reported as an error.
-        Some(Output::Copy(_)) | None => Ok(Vec::new()),
+/// The same bytes as the portal gives at the workflow's page, also when the site does without such files.
+fn file(renderer: &Renderer, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+    let route = Route { url: urls::bpmn(page), target: Target::Bpmn(page.id) };
+    match renderer.render(&route)? {
+        Output::Bytes(bytes) => Ok(bytes),
+        // It is made, never copied.
+        Output::Copy(_) => Ok(Vec::new()),
     }
 }
 

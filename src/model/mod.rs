@@ -34,7 +34,7 @@ pub use pages::{ByPage, PageId, Pages};
 pub use portal::{Cited, Conflict, Portal, StepRef, Unresolved, UnresolvedKind, Uses};
 pub use registry::{Actor, ActorId, Audience, AudienceId, Complaint, ComplaintId, Finder, FinderEnd};
 pub use site::{
-    Administration, AdministrationId, Affiliation, Bucket, Lead, Location, MenuEntry, Notice, SHARED, Site, Statement,
-    Target,
+    Administration, AdministrationId, Affiliation, Bucket, Extra, Lead, Location, MenuEntry, Notice, SHARED, Site,
+    Statement, Target,
 };
 pub use workflow::{Deadline, DeadlineBasis, Exit, ExitKind, Step, StepIndex, StepKind, Workflow};

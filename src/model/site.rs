@@ -1,6 +1,6 @@
 //! The site's own settings, as the rest of the program needs them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Date, Duration, Host};
 use crate::source::At;
@@ -61,6 +61,46 @@ pub struct MenuEntry {
     pub title: String,
     /// URL below the front page.
     pub url: String,
+}
+
+/// What is made of the pages besides them, and can be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Extra {
+    /// On pages and as pictures.
+    Charts,
+    /// Workflows for other modellers.
+    Bpmn,
+    Checklists,
+    /// The page and the index.
+    Search,
+    /// The pages that narrow and sort the list of workflows.
+    Filters,
+    /// The pages of roles and their hand-overs, and the map of all.
+    Roles,
+    /// The report on the portal's quality.
+    Quality,
+    /// Tables, calendars and contacts for other programs.
+    Data,
+}
+
+impl Extra {
+    pub const ALL: [Extra; 8] = [
+        Extra::Charts,
+        Extra::Bpmn,
+        Extra::Checklists,
+        Extra::Search,
+        Extra::Filters,
+        Extra::Roles,
+        Extra::Quality,
+        Extra::Data,
+    ];
+
+    /// As written in `site.toml`, in the order of [`Extra::ALL`].
+    pub const NAMES: [&str; 8] = ["charts", "bpmn", "checklists", "search", "filters", "roles", "quality", "data"];
+
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().zip(Self::NAMES).find(|(_, known)| *known == name).map(|(extra, _)| extra)
+    }
 }
 
 /// A place that the portal is published to, under a name.
@@ -133,6 +173,8 @@ pub struct Site {
     pub file_links: bool,
     /// Every chart also as a poster, whose flow runs to the right.
     pub wide: bool,
+    /// What the portal does without.
+    pub without: BTreeSet<Extra>,
     /// Servers whose settings lie in the portal.
     pub hosts: Vec<Host>,
     /// Texts also packed, for servers that hand out what they find.
@@ -151,6 +193,11 @@ pub struct Site {
 }
 
 impl Site {
+    /// Whether the portal has it.
+    pub fn has(&self, extra: Extra) -> bool {
+        !self.without.contains(&extra)
+    }
+
     pub fn administration(&self, id: AdministrationId) -> Option<&Administration> {
         self.administrations.get(id.0)
     }

@@ -8,7 +8,7 @@ use tera::Context;
 use super::list;
 use super::place::Place;
 use super::views::{LinkView, NoticeView, OwnerView};
-use crate::model::{Content, Kind, LegalCheck, Page, PageId, Portal, Status};
+use crate::model::{Content, Extra, Kind, LegalCheck, Page, PageId, Portal, Status};
 use crate::routes::{Special, home_of, urls};
 use crate::source::Url;
 use crate::theme::Strings;
@@ -93,7 +93,8 @@ struct SiteView<'a> {
     home: String,
     /// From here to the front page's folder, for scripts: `../../`.
     root: String,
-    search: String,
+    /// `None` where the portal has no search, as what belongs to it.
+    search: Option<String>,
     shortcuts: String,
     /// Where the keyboard goes from any page.
     jumps: JumpsView,
@@ -150,7 +151,7 @@ fn site<'a>(place: &Place<'a>) -> SiteView<'a> {
         language: &site.language,
         home: place.href(&Special::Home.url()),
         root: "../".repeat(place.here.depth()),
-        search: place.href(&Special::Search.url()),
+        search: place.href_if(&Special::Search.url()),
         shortcuts: place.href(&Special::Shortcuts.url()),
         jumps: jumps(place),
         menu: menu(place),
@@ -165,7 +166,7 @@ fn site<'a>(place: &Place<'a>) -> SiteView<'a> {
         favicon: asset("favicon.svg"),
         theme_script: asset("theme.js"),
         scripts: scripts(place),
-        search_script: asset(SEARCH_SCRIPT),
+        search_script: asset(SEARCH_SCRIPT).filter(|_| site.has(Extra::Search)),
         search_index: place.href_if(&urls::search_index()),
         feed: place.href_if(&urls::feed()),
         open_search: place.href_if(&urls::open_search()),
@@ -245,7 +246,8 @@ fn footer_of(portal: &Portal, strings: &Strings) -> Vec<(String, Url)> {
         Special::Shortcuts,
         Special::Accessibility,
     ];
-    links.extend(special.into_iter().map(|what| (special_title(portal, strings, what), what.url())));
+    let special = special.into_iter().filter(|what| what.is_in(&portal.site));
+    links.extend(special.map(|what| (special_title(portal, strings, what), what.url())));
     links
 }
 

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::frame::special_link;
 use super::place::Place;
 use super::views::{GroupView, LetterView};
-use crate::model::{Kind, Page, PageId, Portal};
+use crate::model::{Extra, Kind, Page, PageId, Portal};
 use crate::routes::{Facet, FacetValue, Special, home_of};
 use crate::text::{danish_key_letter, danish_order, slug};
 
@@ -47,9 +47,13 @@ pub(super) fn home<'a>(place: &Place<'a>, kind: Kind) -> Option<&'a Page> {
     place.renderer.memory.lists.homes.get_or_init(all).get(&kind).map(|id| place.portal.page(*id))
 }
 
-/// Values that workflows have, with their names: facet by facet, by name. Leads stay in the site's order.
+/// Values that the list of workflows can be narrowed to, with their names: facet by facet, by name. Leads stay in
+/// the site's order.
 pub(super) fn facets<'a>(place: &Place<'a>) -> &'a [(FacetValue, String)] {
     place.renderer.memory.lists.facets.get_or_init(|| {
+        if !place.portal.site.has(Extra::Filters) {
+            return Vec::new();
+        }
         let mut all: Vec<(FacetValue, String)> =
             place.routes.facets().map(|(value, _)| (value, facet_name(place, value))).collect();
         all.sort_by(|(a, name_a), (b, name_b)| {

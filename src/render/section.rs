@@ -63,7 +63,12 @@ fn made(place: &Place, section: &Page) -> Vec<LinkView> {
             && name.trim_end_matches('/').split('/').filter(|part| !part.is_empty()).count() == 1
             && !place.portal.pages.iter().any(|page| page.url == url)
     };
-    Special::ALL.into_iter().filter(below).map(|what| special_link(place, what)).collect()
+    Special::ALL
+        .into_iter()
+        .filter(|what| what.is_in(&place.portal.site))
+        .filter(below)
+        .map(|what| special_link(place, what))
+        .collect()
 }
 
 /// Pages that the editor named, in that order.
@@ -127,7 +132,7 @@ pub(super) fn home(place: &Place, head: Head, intro: Option<PageId>) -> Result<O
 
 /// The site's example searches, as the search page is asked for them.
 fn examples(place: &Place) -> Vec<LinkView> {
-    let search = place.href(&Special::Search.url());
+    let Some(search) = place.href_if(&Special::Search.url()) else { return Vec::new() };
     let view =
         |query: &String| LinkView { title: query.clone(), href: Some(format!("{search}?q={}", encode(query, ""))) };
     place.portal.site.search_examples.iter().map(view).collect()

@@ -15,7 +15,7 @@ use crate::chart::Form;
 use crate::diag::Diagnostic;
 use crate::model::chart::Flow;
 use crate::model::{
-    ActorId, Affiliation, Lead, Page, PageId, Portal, SHARED, StepIndex, StepKind, StepRef, ToolType, Workflow,
+    ActorId, Affiliation, Extra, Lead, Page, PageId, Portal, SHARED, StepIndex, StepKind, StepRef, ToolType, Workflow,
 };
 use crate::routes::urls;
 
@@ -31,7 +31,8 @@ struct WorkflowView {
     tools: Vec<ToolUseView>,
     /// Those of the tools that are letters.
     letters: Vec<ToolUseView>,
-    chart: ChartView,
+    /// `None` when the site does without.
+    chart: Option<ChartView>,
     lanes: Vec<LaneView>,
     intro: String,
     steps: Vec<StepView>,
@@ -93,7 +94,7 @@ pub(super) fn page(place: &Place, page: &Page, workflow: &Workflow) -> Result<Ou
         count: workflow.count(),
         letters: tools.iter().filter(|used| used.tool.kind == ToolType::Letter.name()).cloned().collect(),
         tools,
-        chart: chart(place, page, workflow),
+        chart: place.portal.site.has(Extra::Charts).then(|| chart(place, page, workflow)),
         lanes: workflow.lanes.iter().map(|actor| lane(place, *actor)).collect(),
         steps: steps::views(place, page, workflow, &texts.guidance),
         intro: texts.intro,

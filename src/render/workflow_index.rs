@@ -12,7 +12,7 @@ use super::place::Place;
 use super::section::featured;
 use super::views::{EntryView, GroupView, LetterView, LinkView, OwnerView};
 use crate::diag::Diagnostic;
-use crate::model::{Kind, Page, PageId, Workflow};
+use crate::model::{Extra, Kind, Page, PageId, Workflow};
 use crate::routes::{Facet, FacetValue, Sort, urls};
 use crate::text::danish_order;
 
@@ -229,6 +229,9 @@ fn facet_view(place: &Place, facet: Facet, current: Option<FacetValue>) -> Facet
 }
 
 fn orders(place: &Place, current: Option<Sort>) -> Vec<OrderView> {
+    if !place.portal.site.has(Extra::Filters) {
+        return Vec::new();
+    }
     let home = list::home(place, Kind::Workflow);
     let by_title = home.filter(|_| current.is_some()).map(|home| place.href(&home.url));
     let mut all = vec![OrderView { key: order_key(None), href: by_title }];

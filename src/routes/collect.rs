@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::{FacetList, FacetValue, Route, Routes, Sort, Special, Target, facet, former, home_of, urls};
 use crate::check::duplicate_url;
 use crate::diag::{Checked, Diagnostic, Diagnostics};
-use crate::model::{ActorId, Content, Kind, Page, Portal};
+use crate::model::{ActorId, Content, Extra, Kind, Page, Portal};
 use crate::say;
 use crate::source::{Span, Url};
 use crate::text::slug;
@@ -50,16 +50,23 @@ type Claims = Vec<(Url, Target)>;
 /// What lies in the folder of a page.
 pub(super) fn beside(portal: &Portal, page: &Page) -> Claims {
     let mut claims = Claims::new();
+    let site = &portal.site;
     match &page.content {
         Content::Workflow(_) => {
-            claims.push((urls::checklist(page), Target::Checklist(page.id)));
-            claims.push((urls::diagram(page), Target::DiagramSvg(page.id)));
-            if portal.site.wide {
+            if site.has(Extra::Checklists) {
+                claims.push((urls::checklist(page), Target::Checklist(page.id)));
+            }
+            if site.has(Extra::Charts) {
+                claims.push((urls::diagram(page), Target::DiagramSvg(page.id)));
+            }
+            if site.has(Extra::Charts) && site.wide {
                 claims.push((urls::wide_diagram(page), Target::WideSvg(page.id)));
             }
-            claims.push((urls::bpmn(page), Target::Bpmn(page.id)));
+            if site.has(Extra::Bpmn) {
+                claims.push((urls::bpmn(page), Target::Bpmn(page.id)));
+            }
         }
-        Content::Contact(_) => {
+        Content::Contact(_) if site.has(Extra::Data) => {
             claims.push((urls::vcard(page), Target::Vcard(page.id)));
             if portal.uses.owned.get(&page.id).is_some_and(|owned| !owned.is_empty()) {
                 claims.push((urls::review_calendar(page), Target::ReviewCalendar(page.id)));
@@ -115,7 +122,7 @@ impl Table<'_> {
     }
 
     fn special(&mut self) {
-        for what in Special::ALL {
+        for what in Special::ALL.into_iter().filter(|what| what.is_in(&self.portal.site)) {
             let url = what.url();
             let intro = self.portal.pages.iter().find(|page| page.url == url);
             let span = intro.map(|page| page.title_span);
@@ -124,13 +131,8 @@ impl Table<'_> {
     }
 
     fn registries(&mut self) {
-        let handing: BTreeSet<ActorId> = self.portal.uses.handovers.keys().flat_map(|(a, b)| [*a, *b]).collect();
-        for id in handing {
-            let actor = self.portal.actor(id);
-            self.claim(urls::handovers(actor), Target::Handovers(id), Some(actor.span));
-        }
-        for (n, actor) in self.portal.actors.iter().enumerate() {
-            self.claim(urls::role(actor), Target::Role(ActorId(n)), Some(actor.span));
+        if self.portal.site.has(Extra::Roles) {
+            self.roles();
         }
         for (n, audience) in self.portal.audiences.iter().enumerate() {
             let id = crate::model::AudienceId(n);
@@ -138,6 +140,17 @@ impl Table<'_> {
             if self.portal.site.base_url.is_some() {
                 self.claim(urls::audience_feed(audience), Target::AudienceFeed(id), Some(audience.span));
             }
+        }
+    }
+
+    fn roles(&mut self) {
+        let handing: BTreeSet<ActorId> = self.portal.uses.handovers.keys().flat_map(|(a, b)| [*a, *b]).collect();
+        for id in handing {
+            let actor = self.portal.actor(id);
+            self.claim(urls::handovers(actor), Target::Handovers(id), Some(actor.span));
+        }
+        for (n, actor) in self.portal.actors.iter().enumerate() {
+            self.claim(urls::role(actor), Target::Role(ActorId(n)), Some(actor.span));
         }
     }
 
@@ -155,6 +168,9 @@ impl Table<'_> {
                 list.workflows.push(page.id);
             }
         }
+        if !portal.site.has(Extra::Filters) {
+            return;
+        }
         let pages: Vec<(Url, FacetValue)> =
             self.facets.iter().map(|(value, list)| (list.url.clone(), *value)).collect();
         for (url, value) in pages {
@@ -166,23 +182,33 @@ impl Table<'_> {
     }
 
     fn exports(&mut self) {
-        let mut all = vec![
-            (urls::vcard_all(), Target::VcardAll),
-            (urls::contacts_csv(), Target::ContactsCsv),
-            (urls::deadlines_csv(), Target::DeadlinesCsv),
-            (urls::deadlines_json(), Target::DeadlinesJson),
-            (urls::portal_json(), Target::PortalJson),
-            (urls::portal_schema(), Target::PortalSchema),
-            (urls::quality_json(), Target::QualityJson),
-            (urls::search_index(), Target::SearchIndex),
-        ];
-        let hosts = self.portal.site.hosts.iter();
+        let site = &self.portal.site;
+        let mut all = Claims::new();
+        if site.has(Extra::Data) {
+            all.extend([
+                (urls::vcard_all(), Target::VcardAll),
+                (urls::contacts_csv(), Target::ContactsCsv),
+                (urls::deadlines_csv(), Target::DeadlinesCsv),
+                (urls::deadlines_json(), Target::DeadlinesJson),
+                (urls::portal_json(), Target::PortalJson),
+                (urls::portal_schema(), Target::PortalSchema),
+            ]);
+        }
+        if site.has(Extra::Data) && site.has(Extra::Quality) {
+            all.push((urls::quality_json(), Target::QualityJson));
+        }
+        if site.has(Extra::Search) {
+            all.push((urls::search_index(), Target::SearchIndex));
+            all.extend(shards(super::search_shards(self.portal)));
+        }
+        let hosts = site.hosts.iter();
         all.extend(hosts.filter_map(|host| Some((Url::new(host.file()?), Target::Host(*host)))));
-        all.extend(shards(super::search_shards(self.portal)));
         // These name pages by their absolute address.
-        if self.portal.site.base_url.is_some() {
+        if site.base_url.is_some() {
             all.push((urls::feed(), Target::Feed));
             all.push((urls::sitemap(), Target::Sitemap));
+        }
+        if site.base_url.is_some() && site.has(Extra::Search) {
             all.push((urls::open_search(), Target::OpenSearch));
         }
         for (url, target) in all {

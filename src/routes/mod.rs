@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use crate::diag::Checked;
-use crate::model::{ActorId, AudienceId, Host, Kind, Page, PageId, Portal, Provision, Uses};
+use crate::model::{ActorId, AudienceId, Extra, Host, Kind, Page, PageId, Portal, Provision, Uses};
 use crate::source::{SourcePath, Url};
 use crate::theme::Theme;
 
@@ -171,6 +171,7 @@ pub fn section_kind(page: &Page) -> Option<Kind> {
 /// In how many shares the words of texts are given out beside the main index: 0 when it holds them itself.
 pub fn search_shards(portal: &Portal) -> usize {
     match portal.pages.len() {
+        _ if !portal.site.has(Extra::Search) => 0,
         0..=PAGES_IN_ONE => 0,
         pages => pages.div_ceil(PAGES_PER_SHARD),
     }

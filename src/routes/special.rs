@@ -1,5 +1,6 @@
 //! Pages that the program makes and that stand at fixed addresses.
 
+use crate::model::{Extra, Site};
 use crate::source::Url;
 
 /// A generated page. A content page at the same address lends it title, summary and text.
@@ -69,6 +70,16 @@ impl Special {
             Special::Shortcuts => "section.shortcuts",
             Special::Accessibility => "section.accessibility",
             Special::NotFound => "not_found.title",
+        }
+    }
+
+    /// Whether a site has it.
+    pub fn is_in(self, site: &Site) -> bool {
+        match self {
+            Special::Search => site.has(Extra::Search),
+            Special::Roles | Special::Map => site.has(Extra::Roles),
+            Special::Quality => site.has(Extra::Quality),
+            _ => true,
         }
     }
 

@@ -1,6 +1,7 @@
 //! Keys of `site.toml`.
 
 use super::{Key, Type};
+use crate::model::Extra;
 
 /// The settings of a site.
 pub static SITE: &[Key] = &[
@@ -164,6 +165,14 @@ static OUTPUT: &[Key] = &[
     .danish(&["bred"])
     .example("true"),
     Key::new(
+        "without",
+        Type::List(&Type::Choice(&Extra::NAMES)),
+        "Det, portalen ikke skal have: diagrammer, BPMN-filer, tjeklister, søgningen, siderne, der snævrer listen over arbejdsgange ind, siderne om roller og overleveringer, kvalitetsrapporten eller data til andre programmer.",
+        "What the portal is to do without: charts, BPMN files, checklists, the search, the pages that narrow the list of workflows, the pages on roles and hand-overs, the quality report, or data for other programs.",
+    )
+    .danish(&["uden"])
+    .example("[bpmn, checklists]"),
+    Key::new(
         "packed",
         Type::Bool,
         "true: hver tekst også pakket (.gz), for webservere, der kan sende den sådan.",
@@ -197,6 +206,7 @@ static EXTERNAL: &[Key] = &[Key::new(
 )
 .danish(&["tillad", "undtag"])
 .example("[\"https://intranet.kk.dk/*\"]")];
+
 static TARGET: &[Key] = &[
     Key::new("name", Type::Id, "Det navn, der skrives efter publish.", "The name that is written after publish.")
         .required()
