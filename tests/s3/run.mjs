@@ -37,18 +37,33 @@ async function visible() {
   return new Map(paths.filter(([path]) => !path.startsWith(OWN)));
 }
 
+/** The edition's bytes of a file that stands, if it is one's. */
+const bytesOf = (editions, path, tag) =>
+  editions.map((edition) => edition.get(path)).find((bytes) => bytes && md5(bytes) === tag);
+
+/**
+ * Where links lead from what readers had before, on and on. A new page may stand before another that it leads to;
+ * no page leads to it until both are there.
+ */
+function walked(stands, editions) {
+  const problems = [];
+  const seen = new Set([...editions[0].keys()].filter((path) => path.endsWith('.html') && stands.has(path)));
+  for (const path of seen) {
+    const bytes = bytesOf(editions, path, stands.get(path));
+    for (const { attribute, value } of bytes ? read(bytes.toString(), path).links : []) {
+      const { file } = resolve(path, value);
+      if (file && !stands.has(file)) problems.push(`${path}: ${attribute}="${value}" leads to nothing`);
+      else if (file?.endsWith('.html')) seen.add(file);
+    }
+  }
+  return problems;
+}
+
 /** Problems of what stands there: torn or foreign files, links to nothing, pages that are missing. */
 async function problemsOf(stands, editions) {
-  const problems = [];
+  const problems = walked(stands, editions);
   for (const [path, tag] of stands) {
-    const bytes = editions.map((edition) => edition.get(path)).find((bytes) => bytes && md5(bytes) === tag);
-    if (!bytes) problems.push(`${path} is of no edition`);
-    else if (path.endsWith('.html')) {
-      for (const { attribute, value } of read(bytes.toString(), path).links) {
-        const { file } = resolve(path, value);
-        if (file && !stands.has(file)) problems.push(`${path}: ${attribute}="${value}" leads to nothing`);
-      }
-    }
+    if (!bytesOf(editions, path, tag)) problems.push(`${path} is of no edition`);
   }
   for (const path of editions[0].keys()) {
     const everywhere = editions.every((edition) => edition.has(path));
