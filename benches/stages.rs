@@ -26,6 +26,10 @@ use vejviser::routes::{Route, Routes, Target};
 use vejviser::source::{self, SourceFile, SourcePath, Sources};
 use vejviser::{check, diag};
 
+// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const TODAY: Date = jiff::civil::date(2026, 11, 22);
 /// A page that an edit changes.
 const EDITED: &str = "content/samarbejde/dannet-2.md";

@@ -7,10 +7,21 @@ use rayon::prelude::*;
 /// For what is made once, when somebody first asks. A thread of the pool that waits for its helpers takes on other
 /// work of the pool meanwhile. That may ask for the very thing that is being made, and then waits for itself.
 pub fn map<'a, T: Sync, R: Send>(items: &'a [T], f: impl Fn(&'a T) -> R + Send + Sync) -> Vec<R> {
+    map_with(items, || (), |(), item| f(item))
+}
+
+/// The same, where `f` has something by it that `new` makes for each run of items: memory to be used again, or
+/// what it learnt from the items before.
+pub fn map_with<'a, T: Sync, W, R: Send>(
+    items: &'a [T],
+    new: impl Fn() -> W + Send + Sync,
+    f: impl Fn(&mut W, &'a T) -> R + Send + Sync,
+) -> Vec<R> {
     if rayon::current_thread_index().is_some() {
-        items.iter().map(f).collect()
+        let mut with = new();
+        items.iter().map(|item| f(&mut with, item)).collect()
     } else {
-        items.par_iter().map(f).collect()
+        items.par_iter().map_init(new, f).collect()
     }
 }
 

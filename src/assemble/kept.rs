@@ -17,7 +17,8 @@ use super::index::Index;
 use super::renew::{Difference, text};
 use super::{Options, date, links, pages, uses, workflow};
 use crate::model::{
-    ActorId, ByPage, Conflict, Handover, History, LinkTarget, Page, PageId, Pages, Site, StepKind, Unresolved, Uses,
+    ActorId, ByPage, Conflict, Handover, History, Image, Link, LinkTarget, Page, PageId, Pages, Site, StepKind,
+    Unresolved, Uses,
 };
 use crate::parse::{Documents, Registries};
 use crate::source::SourceFile;
@@ -50,10 +51,28 @@ pub(super) struct Bound {
     pub handovers: Arc<[Handover]>,
 }
 
+/// What the links and images of a page lead to.
+struct Links {
+    links: Vec<Link>,
+    images: Vec<Image>,
+    missed: Arc<[Unresolved]>,
+    refers: Arc<[PageId]>,
+}
+
 impl Bound {
     /// Whether a name in it leads nowhere. What is said of that names what comes near, which may be anything.
     fn misses(&self) -> bool {
         !self.missed.is_empty() || !self.missed_links.is_empty()
+    }
+
+    fn with(mut self, found: Links) -> Self {
+        let Links { links, images, missed, refers } = found;
+        // Most pages have none, and had none.
+        if !(links.is_empty() && images.is_empty() && self.page.body.links.is_empty()) {
+            let page = Arc::make_mut(&mut self.page);
+            (page.body.links, page.body.images) = (links, images);
+        }
+        Self { missed_links: missed, refers_links: refers, ..self }
     }
 
     fn refers_to(&self, pages: &BTreeSet<PageId>) -> bool {
@@ -163,8 +182,14 @@ impl Work<'_> {
             let kept = self.before.get(bound.page.id).is_some_and(|kept| Arc::ptr_eq(&kept.page, &bound.page));
             kept && !links_to(&bound.page, &moved)
         };
-        let link = |bound: Bound| if is_kept(&bound) { bound } else { self.links(bound, &pages) };
-        let linked: Vec<Bound> = made.into_par_iter().map(link).collect();
+        let find = |bound: &Bound| (!is_kept(bound)).then(|| self.links(&bound.page, &pages));
+        let found: Vec<Option<Links>> = made.par_iter().map(find).collect();
+        // Before the links are written: a page that somebody else has too would be copied for it.
+        drop(pages);
+        let linked = made.into_iter().zip(found).map(|(bound, found)| match found {
+            Some(links) => bound.with(links),
+            None => bound,
+        });
         ids.iter().copied().zip(linked).collect()
     }
 
@@ -211,15 +236,10 @@ impl Work<'_> {
         }
     }
 
-    fn links(&self, mut bound: Bound, pages: &Pages) -> Bound {
+    fn links(&self, page: &Page, pages: &Pages) -> Links {
         let mut binder = Binder::new(self.index, self.site);
-        let (links, images) = links::assemble(&bound.page, pages, &mut binder);
-        // Most pages have none, and had none.
-        if !(links.is_empty() && images.is_empty() && bound.page.body.links.is_empty()) {
-            let page = Arc::make_mut(&mut bound.page);
-            (page.body.links, page.body.images) = (links, images);
-        }
-        Bound { missed_links: binder.unresolved.into(), refers_links: binder.refers.into(), ..bound }
+        let (links, images) = links::assemble(page, pages, &mut binder);
+        Links { links, images, missed: binder.unresolved.into(), refers: binder.refers.into() }
     }
 }
 

@@ -220,6 +220,8 @@ impl Exits<'_, '_> {
         {
             exits.push(Exit { kind: ExitKind::Late, say: late.string("say"), ..next_exit(to, name.span, false) });
         }
+        // Most steps have one, and the list would have room for four.
+        exits.shrink_to_fit();
         exits
     }
 

@@ -1,12 +1,12 @@
 //! No workflow is a copy of another.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostic, Diagnostics, Doc, Rule, Severity, Text};
 use crate::model::{Page, Portal, StepKind, Workflow};
 use crate::parallel;
 use crate::say;
-use crate::text::{gist, sentences};
+use crate::text::{Gist, Gists, sentences};
 
 pub static RULE: Rule = Rule {
     id: "near-duplicate-workflow",
@@ -25,35 +25,34 @@ pub static RULE: Rule = Rule {
 /// Guidance of fewer sentences says too little to be a copy.
 const SENTENCES: usize = 4;
 
-/// What of a workflow may be a copy: the texts of its steps, and the sentences of its guidance.
+/// What of a workflow may be a copy: the texts of its steps, and the sentences of its guidance; in order, each once.
 struct Original<'a> {
     page: &'a Page,
-    steps: BTreeSet<String>,
-    sentences: BTreeSet<String>,
+    steps: Vec<Gist>,
+    sentences: Vec<Gist>,
 }
 
 pub fn check(portal: &Portal, found: &mut Diagnostics) {
-    let workflows: Vec<Original> = parallel::map(portal.pages.shared(), |page| {
-        Some(Original { page, steps: steps(page.workflow()?), sentences: guidance(page) })
+    let workflows: Vec<Original> = parallel::map_with(portal.pages.shared(), Gists::default, |gists, page| {
+        let (steps, sentences) = (steps(page.workflow()?, gists), guidance(page, gists));
+        Some(Original { page, steps, sentences })
     })
     .into_iter()
     .flatten()
     .collect();
+    let steps: Vec<&[Gist]> = workflows.iter().map(|workflow| workflow.steps.as_slice()).collect();
     let mut copied = BTreeSet::new();
-    for (pair, count) in shared(workflows.iter().map(|workflow| &workflow.steps)) {
-        if let Some((a, b)) = both(&workflows, pair)
-            && count * 2 > a.steps.len().min(b.steps.len())
-        {
+    for Copied { pair, count, .. } in copies(&steps) {
+        if let Some((a, b)) = both(&workflows, pair) {
             copied.insert(pair);
             found.push(problem(a.page, b.page, same_steps(count, a.page)));
         }
     }
-    for (pair, count) in shared(workflows.iter().map(|workflow| &workflow.sentences)) {
-        if let Some((a, b)) = both(&workflows, pair)
+    let sentences: Vec<&[Gist]> = workflows.iter().map(|workflow| workflow.sentences.as_slice()).collect();
+    for Copied { pair, count, of } in copies(&sentences) {
+        if of >= SENTENCES
             && !copied.contains(&pair)
-            && let smaller = a.sentences.len().min(b.sentences.len())
-            && smaller >= SENTENCES
-            && count * 2 > smaller
+            && let Some((a, b)) = both(&workflows, pair)
         {
             found.push(problem(a.page, b.page, same_sentences(count, a.page)));
         }
@@ -62,38 +61,72 @@ pub fn check(portal: &Portal, found: &mut Diagnostics) {
 
 /// What is done and asked. Sub-workflows are what common parts should be, so they do not count; a
 /// workflow of nothing else is its sub-workflows in their order.
-fn steps(workflow: &Workflow) -> BTreeSet<String> {
+fn steps(workflow: &Workflow, gists: &mut Gists) -> Vec<Gist> {
     let is_run = |kind: StepKind| matches!(kind, StepKind::Run { .. });
     let numbered = || workflow.steps.iter().filter(|step| step.kind.is_numbered());
-    let own: BTreeSet<String> = numbered().filter(|step| !is_run(step.kind)).map(|step| gist(&step.title)).collect();
+    let own = set(numbered().filter(|step| !is_run(step.kind)).map(|step| gists.of(&step.title)));
     if !own.is_empty() {
         return own;
     }
     let parts: Vec<&str> = numbered().map(|step| step.title.as_str()).collect();
-    if parts.is_empty() { own } else { BTreeSet::from([parts.join(" / ")]) }
+    if parts.is_empty() { own } else { vec![Gist::exact(&parts.join(" / "))] }
 }
 
-fn guidance(page: &Page) -> BTreeSet<String> {
-    sentences(&page.body.plain).map(gist).collect()
+fn guidance(page: &Page, gists: &mut Gists) -> Vec<Gist> {
+    set(sentences(&page.body.plain).map(|sentence| gists.of(sentence)))
 }
 
-/// How many texts each pair has in common. Only pairs that share one at all are met.
-fn shared<'a>(workflows: impl Iterator<Item = &'a BTreeSet<String>>) -> BTreeMap<(usize, usize), usize> {
-    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (number, texts) in workflows.enumerate() {
-        for text in texts {
-            places.entry(text).or_default().push(number);
-        }
-    }
-    let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
-    for list in places.values() {
-        for (at, first) in list.iter().enumerate() {
-            for second in list.iter().skip(at + 1) {
-                *shared.entry((*first, *second)).or_default() += 1;
+fn set(gists: impl Iterator<Item = Gist>) -> Vec<Gist> {
+    let mut all: Vec<Gist> = gists.collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Two workflows, by number, of which more than half is the same.
+struct Copied {
+    pair: (usize, usize),
+    /// What they have in common.
+    count: usize,
+    /// How much the smaller one has.
+    of: usize,
+}
+
+/// Every pair of sets with more than half of the smaller one in common. A set is only compared with those that
+/// share something with it, and by counting along the lists of who else has it.
+fn copies(sets: &[&[Gist]]) -> Vec<Copied> {
+    let numbers: Vec<usize> = (0..sets.len()).collect();
+    let mut who: Vec<(Gist, usize)> =
+        numbers.iter().zip(sets).flat_map(|(number, set)| set.iter().map(|gist| (*gist, *number))).collect();
+    who.sort_unstable();
+    let later = |gist: Gist, number: usize| {
+        let from = who.partition_point(|place| *place <= (gist, number));
+        who.iter().skip(from).take_while(move |(other, _)| *other == gist).map(|(_, number)| *number)
+    };
+    let by_first = parallel::map_with(
+        &numbers,
+        || vec![0; sets.len()],
+        |counts: &mut Vec<usize>, first| {
+            let own = sets.get(*first).copied().unwrap_or_default();
+            let mut met = Vec::new();
+            for second in own.iter().flat_map(|gist| later(*gist, *first)) {
+                if let Some(count) = counts.get_mut(second) {
+                    if *count == 0 {
+                        met.push(second);
+                    }
+                    *count += 1;
+                }
             }
-        }
-    }
-    shared.into_iter().collect()
+            met.sort_unstable();
+            let judged = met.into_iter().filter_map(|second| {
+                let count = counts.get_mut(second).map(std::mem::take)?;
+                let of = own.len().min(sets.get(second)?.len());
+                (count * 2 > of).then_some(Copied { pair: (*first, second), count, of })
+            });
+            judged.collect::<Vec<_>>()
+        },
+    );
+    by_first.into_iter().flatten().collect()
 }
 
 fn both<'a, 'p>(all: &'a [Original<'p>], pair: (usize, usize)) -> Option<(&'a Original<'p>, &'a Original<'p>)> {

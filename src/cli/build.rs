@@ -1,5 +1,6 @@
 //! `build`: the portal in a folder, whole or not at all.
 
+use std::mem::ManuallyDrop;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -22,7 +23,8 @@ pub fn run(site: &SiteFolder, args: &BuildArgs) -> Result<Exit, Failure> {
     let file_links = args.links.map(|links| links == Links::File);
     let published = against::published(&args.against)?;
     let options = Options { file_links, wide: args.wide, packed: args.packed, published, ..options(&args.compile) };
-    let compilation = site.compile_dated(options, &args.compile.history)?;
+    // The process ends after this; to give back ten thousand pages piece by piece would be time for nothing.
+    let compilation = ManuallyDrop::new(site.compile_dated(options, &args.compile.history)?);
     if let Some(exit) = refused(site, &compilation, &args.report) {
         return Ok(exit);
     }

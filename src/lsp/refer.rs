@@ -78,7 +78,7 @@ impl Collector<'_> {
             (Type::Map(table), Value::Map(fields)) => self.fields(fields, &[table]),
             (Type::Reference(target), Value::Text(name)) => self.named(key, target, name, value.span),
             (Type::Citation, Value::Citation(citation)) => {
-                let what = What::Statute(Box::new(citation.clone()));
+                let what = What::Statute(citation.clone());
                 self.push(key.name, &citation.text, value.span, what);
             }
             // Texts per administration.

@@ -72,7 +72,7 @@ impl Glossary {
         if text.chars().next().is_none_or(|c| !c.is_alphanumeric()) {
             return;
         }
-        let key = key(&text);
+        let key = key(text.as_bytes());
         let text = if kind == NameKind::Term { lower_first(&text) } else { text };
         self.names.entry(key).or_default().push(Name { text, page, kind });
         let bit = bit(key);
@@ -92,33 +92,34 @@ impl Glossary {
             return None;
         }
         let bytes = text.as_bytes();
+        let next = |from: usize, wanted: bool| {
+            let at = bytes.get(from..)?.iter().position(|byte| is_word(*byte) == wanted)?;
+            Some(from + at)
+        };
         let mut at = from;
         // A name may not begin within a word, even when reading starts there.
-        let mut in_word = at > 0 && bytes.get(at - 1).copied().is_some_and(is_word);
-        while let Some(&byte) = bytes.get(at) {
-            if !is_word(byte) {
-                in_word = false;
-            } else if !in_word {
-                in_word = true;
-                if let Some((length, found)) = self.at(text, at)
-                    && wanted(&found)
-                {
-                    return Some((at..at + length, found));
-                }
-            }
-            at += 1;
+        if at > 0 && bytes.get(at - 1).copied().is_some_and(is_word) {
+            at = next(at, false)?;
         }
-        None
+        loop {
+            at = next(at, true)?;
+            if let Some((length, found)) = self.at(text, at)
+                && wanted(&found)
+            {
+                return Some((at..at + length, found));
+            }
+            at = next(at, false)?;
+        }
     }
 
     /// The name that begins at `at`, which begins a word.
     fn at(&self, text: &str, at: usize) -> Option<(usize, Found)> {
-        let rest = text.get(at..)?;
-        let key = key(rest);
+        let key = key(text.as_bytes().get(at..)?);
         let bit = bit(key);
         if self.begins.get(bit / 64)? & (1 << (bit % 64)) == 0 {
             return None;
         }
+        let rest = text.get(at..)?;
         self.names.get(&key)?.iter().find_map(|name| name.read(rest))
     }
 }
@@ -157,7 +158,7 @@ fn spoken(rest: &str, name: &str) -> Option<usize> {
 }
 
 /// Whether a byte belongs to a word: letters, digits, everything beyond ASCII, and the hyphen of compounds.
-fn is_word(byte: u8) -> bool {
+const fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte >= 0x80 || byte == b'-'
 }
 
@@ -167,11 +168,17 @@ fn lower_first(text: &str) -> String {
 }
 
 /// The first four bytes of the word that `text` begins with, its first letter lowered.
-fn key(text: &str) -> u32 {
-    let mut key = [0; 4];
-    for (slot, byte) in key.iter_mut().zip(text.bytes().take_while(|byte| is_word(*byte))) {
-        *slot = byte;
-    }
+fn key(text: &[u8]) -> u32 {
+    let mut key = match text.first_chunk::<4>() {
+        Some(begin) if begin.iter().all(|byte| is_word(*byte)) => *begin,
+        _ => {
+            let mut short = [0; 4];
+            for (slot, byte) in short.iter_mut().zip(text.iter().take_while(|byte| is_word(**byte))) {
+                *slot = *byte;
+            }
+            short
+        }
+    };
     match key {
         [first, ..] if first.is_ascii_uppercase() => key[0] |= 0x20,
         // Æ Ø Å in UTF-8.

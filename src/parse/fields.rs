@@ -46,6 +46,7 @@ pub fn read(node: &Node, tables: &[&'static [Key]], problems: &mut Diagnostics) 
     for key in required.filter(|key| !fields.has(key.name) && !fields.missed(key.name)) {
         problems.push(missing(key, node.span));
     }
+    fields.shrink();
     fields
 }
 
@@ -132,13 +133,13 @@ fn read_value(key: &Key, node: &Node, problems: &mut Diagnostics) -> Option<At<V
 
 fn typed(key: &Key, ty: Type, node: &Node, problems: &mut Diagnostics) -> Option<At<Value>> {
     let value = match ty {
-        Type::List(item) => Value::List(list(key, *item, node, problems)),
+        Type::List(item) => Value::List(shrunk(list(key, *item, node, problems))),
         Type::Map(table) => match unwrapped(key, table, node) {
             Some(problem) => {
                 problems.push(problem);
                 return None;
             }
-            None => Value::Map(read(node, &[table], problems)),
+            None => Value::Map(Box::new(read(node, &[table], problems))),
         },
         Type::Pairs => Value::Pairs(pairs(key, node, problems)?),
         Type::Answers(table) => Value::List(answers(key, table, node, problems)?),
@@ -257,6 +258,12 @@ fn list(key: &Key, item: Type, node: &Node, problems: &mut Diagnostics) -> Vec<A
     }
 }
 
+/// Without the room for items that will not come.
+fn shrunk(mut items: Vec<At<Value>>) -> Vec<At<Value>> {
+    items.shrink_to_fit();
+    items
+}
+
 /// "ky, journal" where each is the name of something.
 fn is_enumeration(item: Type, text: &str) -> bool {
     let target = match item {
@@ -372,7 +379,7 @@ fn answers(key: &Key, table: &'static [Key], node: &Node, problems: &mut Diagnos
         let mut fields = Fields::new(span);
         fields.push("say", say.span, say.clone().map(Value::Text));
         fields.push("to", to.span, to.map(Value::Text));
-        At::new(Value::Map(fields), span)
+        At::new(Value::Map(Box::new(fields)), span)
     };
     Some(pairs.into_iter().map(answer).collect())
 }

@@ -48,6 +48,9 @@ fn replace(file: &SourceFile, range: Range<usize>, text: &str, title: Text) -> F
 /// Two versions of a page that Git could not join. One for each place.
 pub fn conflicts(file: &SourceFile) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    if !file.text().contains("<<<<<<< ") {
+        return found;
+    }
     let mut open: Option<Line> = None;
     for (at, line) in lines(file.text()) {
         if line.starts_with("<<<<<<< ") {

@@ -104,7 +104,7 @@ fn date(text: &str) -> Result<Value, Refusal> {
 
 fn citation(text: &str) -> Result<Value, Refusal> {
     if let Some(citation) = Citation::parse(text) {
-        return Ok(Value::Citation(citation));
+        return Ok(Value::Citation(Box::new(citation)));
     }
     let message =
         say!("»{text}« kan ikke læses som en lovhenvisning.", "“{text}” cannot be read as a reference to a statute.");

@@ -3,7 +3,7 @@
 use crate::model::{Citation, Date, Duration};
 use crate::source::{At, Span};
 
-/// A field's value.
+/// A field's value. What is large lies elsewhere: there are ten values to a step, and most are short texts.
 #[derive(Debug, Clone)]
 pub enum Value {
     Text(String),
@@ -11,9 +11,9 @@ pub enum Value {
     Count(usize),
     Date(Date),
     Duration(Duration),
-    Citation(Citation),
+    Citation(Box<Citation>),
     List(Vec<At<Value>>),
-    Map(Fields),
+    Map(Box<Fields>),
     /// A mapping whose keys are the editor's own words: answers, texts per administration.
     Pairs(Vec<(At<String>, At<String>)>),
 }
@@ -44,6 +44,11 @@ impl Fields {
     /// Where the name of a field stands.
     pub fn key_span(&self, key: &str) -> Option<Span> {
         self.entries.iter().find(|(name, ..)| *name == key).map(|(_, span, _)| *span)
+    }
+
+    /// Gives back the room for fields that will not come.
+    pub fn shrink(&mut self) {
+        self.entries.shrink_to_fit();
     }
 
     /// Remembers that a field was meant to be there: what follows from its absence is not reported.
@@ -142,7 +147,7 @@ impl Fields {
     /// Mappings of a list.
     pub fn maps(&self, key: &str) -> impl Iterator<Item = &Fields> {
         self.list(key).iter().filter_map(|item| match &item.value {
-            Value::Map(fields) => Some(fields),
+            Value::Map(fields) => Some(&**fields),
             _ => None,
         })
     }
@@ -157,7 +162,7 @@ impl Fields {
     /// References to statutes in a list.
     pub fn citations(&self, key: &str) -> impl Iterator<Item = At<&Citation>> {
         self.list(key).iter().filter_map(|item| match &item.value {
-            Value::Citation(citation) => Some(At::new(citation, item.span)),
+            Value::Citation(citation) => Some(At::new(&**citation, item.span)),
             _ => None,
         })
     }

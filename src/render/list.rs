@@ -25,6 +25,8 @@ pub(super) struct Lists {
     by_kind: [OnceLock<Vec<PageId>>; Kind::ALL.len()],
     homes: OnceLock<BTreeMap<Kind, PageId>>,
     facets: OnceLock<Vec<(FacetValue, String)>>,
+    /// Pages of text by their section.
+    texts: OnceLock<BTreeMap<PageId, Vec<PageId>>>,
 }
 
 /// Pages of a kind, by title.
@@ -33,6 +35,20 @@ pub(super) fn by_title<'a>(place: &Place<'a>, kind: Kind) -> impl ExactSizeItera
     let slot = Kind::ALL.iter().zip(&place.renderer.memory.lists.by_kind).find(|(known, _)| **known == kind);
     let sorted = slot.map_or(&[][..], |(_, slot)| slot.get_or_init(|| sorted(portal, kind)));
     sorted.iter().map(|id| portal.page(*id))
+}
+
+/// Pages of text directly in a section, in path order.
+pub(super) fn texts<'a>(place: &Place<'a>, section: PageId) -> &'a [PageId] {
+    let all = || {
+        let mut all: BTreeMap<PageId, Vec<PageId>> = BTreeMap::new();
+        for page in place.portal.of_kind(Kind::Page) {
+            if let Some(section) = page.section {
+                all.entry(section).or_default().push(page.id);
+            }
+        }
+        all
+    };
+    place.renderer.memory.lists.texts.get_or_init(all).get(&section).map_or(&[], Vec::as_slice)
 }
 
 fn sorted(portal: &Portal, kind: Kind) -> Vec<PageId> {

@@ -50,13 +50,16 @@ const MOST_SIBLINGS: usize = 60;
 
 fn menu(place: &Place, page: &Page) -> Vec<SiblingView> {
     let Some(section) = page.section else { return Vec::new() };
-    let mut pages: Vec<&Page> = place.portal.children(section).filter(|page| page.kind() == Kind::Page).collect();
-    if pages.len() > MOST_SIBLINGS {
+    let pages = list::texts(place, section);
+    if !(2..=MOST_SIBLINGS).contains(&pages.len()) {
         return Vec::new();
     }
+    let mut pages: Vec<&Page> = pages.iter().map(|id| place.portal.page(*id)).collect();
     pages.sort_by(|a, b| danish_order(&a.title, &b.title));
-    let view = |sibling: &Page| SiblingView { link: place.link(sibling.id), current: sibling.id == page.id };
-    if pages.len() > 1 { pages.into_iter().map(view).collect() } else { Vec::new() }
+    pages
+        .into_iter()
+        .map(|sibling| SiblingView { link: place.link(sibling.id), current: sibling.id == page.id })
+        .collect()
 }
 
 /// A list of letters that leads into an index.

@@ -99,24 +99,24 @@ impl Url {
 
     /// The link from the document at `self` to `target`, so that the portal works from any folder.
     pub fn relative_to(&self, target: &Url) -> String {
-        let here: Vec<&str> = folder_parts(&self.0);
-        let there: Vec<&str> = folder_parts(&target.0);
-        let common = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
-        let mut link = "../".repeat(here.len() - common);
-        for part in there.iter().skip(common) {
-            link.push_str(part);
-            link.push('/');
+        let (here, there) = (folder(&self.0), folder(&target.0));
+        let same = here.bytes().zip(there.bytes()).take_while(|(a, b)| a == b).count();
+        // The folders they share: up to the last slash of what is the same.
+        let common = here.as_bytes().iter().take(same).rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
+        let up = here.bytes().skip(common).filter(|byte| *byte == b'/').count();
+        let down = target.0.get(common..).unwrap_or_default();
+        if up == 0 && down.is_empty() {
+            return "./".to_owned();
         }
-        link.push_str(target.0.rsplit_once('/').map_or(&*target.0, |(_, file)| file));
-        if link.is_empty() { "./".to_owned() } else { link }
+        let mut link = "../".repeat(up);
+        link.push_str(down);
+        link
     }
 }
 
-fn folder_parts(url: &str) -> Vec<&str> {
-    match url.rsplit_once('/') {
-        Some((folder, _)) => folder.split('/').collect(),
-        None => Vec::new(),
-    }
+/// The part of a URL up to its last slash, with it.
+fn folder(url: &str) -> &str {
+    url.rfind('/').and_then(|at| url.get(..=at)).unwrap_or_default()
 }
 
 impl fmt::Display for Url {

@@ -14,7 +14,7 @@ pub use lix::lix;
 pub use media::{MEDIA_TYPES, OTHER_MEDIA, is_text_media, media_type};
 pub use near::{nearest, slip};
 pub use order::{danish_key_letter, danish_order};
-pub use sentence::{gist, sentences};
+pub use sentence::{Gist, Gists, sentences};
 pub use slug::{is_id, slug};
 pub use yaml::{yaml_flow_scalar, yaml_scalar};
 

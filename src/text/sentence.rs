@@ -1,6 +1,7 @@
 //! Sentences of a text, and when two of them say the same.
 
-use std::borrow::Cow;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -39,19 +40,59 @@ fn opens(rest: &str) -> bool {
 }
 
 /// What a text says, wording aside: the stems of its words of three letters or more, and its numbers,
-/// in alphabetical order, so that an inflection, an article or a comma makes no difference. Two texts
+/// whatever their order, so that an inflection, an article or a comma makes no difference. Two texts
 /// with the same gist are the same to a reader.
-pub fn gist(text: &str) -> String {
-    let whole = text.to_lowercase();
-    let stemmer = Stemmer::create(Algorithm::Danish);
-    let mut words: Vec<Cow<str>> = whole
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| word.chars().count() > 2 || word.bytes().any(|b| b.is_ascii_digit()))
-        .map(|word| stemmer.stem(word))
-        .collect();
-    words.sort_unstable();
-    words.dedup();
-    if words.is_empty() { whole } else { words.join(" ") }
+///
+/// As 64 bits of a hash: among a million texts, one pair of different ones in 37 million portals has the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Gist(u64);
+
+impl Gist {
+    /// Of a text that is the same only letter by letter.
+    pub fn exact(text: &str) -> Self {
+        Self(hash(&text))
+    }
+}
+
+/// Works out gists; remembers the stems of the words it has met, since most texts are made of the same few.
+pub struct Gists {
+    stemmer: Stemmer,
+    /// By the word as it is written.
+    stems: HashMap<String, u64>,
+}
+
+impl Default for Gists {
+    fn default() -> Self {
+        Self { stemmer: Stemmer::create(Algorithm::Danish), stems: HashMap::new() }
+    }
+}
+
+impl Gists {
+    pub fn of(&mut self, text: &str) -> Gist {
+        let mut words: Vec<u64> = text
+            .split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| word.chars().nth(2).is_some() || word.bytes().any(|b| b.is_ascii_digit()))
+            .map(|word| self.stem(word))
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        Gist(if words.is_empty() { hash(&text.to_lowercase()) } else { hash(&words) })
+    }
+
+    fn stem(&mut self, word: &str) -> u64 {
+        if let Some(stem) = self.stems.get(word) {
+            return *stem;
+        }
+        let stem = hash(&self.stemmer.stem(&word.to_lowercase()));
+        self.stems.insert(word.to_owned(), stem);
+        stem
+    }
+}
+
+fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }
 
 #[cfg(test)]
@@ -74,9 +115,12 @@ mod tests {
 
     #[test]
     fn inflection_order_and_small_words_make_no_difference() {
-        assert_eq!(gist("Send brevet til borgeren"), gist("send et brev til borgeren."));
-        assert_eq!(gist("Registrér og journalisér klagen"), gist("Klagen: journalisér, og registrér"));
-        assert_ne!(gist("Vent 2 uger"), gist("Vent 4 uger"));
-        assert_eq!(gist("Er, at"), "er, at");
+        let mut gists = Gists::default();
+        let mut same = |a, b| gists.of(a) == gists.of(b);
+        assert!(same("Send brevet til borgeren", "send et brev til borgeren."));
+        assert!(same("Registrér og journalisér klagen", "Klagen: journalisér, og registrér"));
+        assert!(!same("Vent 2 uger", "Vent 4 uger"));
+        assert!(!same("Send brevet", "Send brevet igen"));
+        assert!(same("Er, at", "er, AT") && !same("Er, at", "Er, og"), "nothing but small words");
     }
 }

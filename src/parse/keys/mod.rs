@@ -15,6 +15,9 @@ use parts::{ALLOW, ANSWER, CHANGE, DEADLINE, FINDER_ANSWER, HOURS, LATE, PERSON,
 pub use site::SITE;
 pub use words::value as danish_value;
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::diag::Doc;
 
 /// A field.
@@ -163,7 +166,10 @@ fn is_plain(key: &Key) -> bool {
 
 /// Whether a name is one of a field, in its own word or a Danish one.
 pub fn is_known(name: &str) -> bool {
-    everywhere(name).next().is_some()
+    // Asked for every line of front matter.
+    static OWN: LazyLock<HashSet<&str>> = LazyLock::new(|| tables().map(|key| key.name).collect());
+    static DANISH: LazyLock<HashSet<&str>> = LazyLock::new(|| tables().flat_map(|key| key.danish).copied().collect());
+    OWN.contains(name) || DANISH.contains(name.to_lowercase().as_str())
 }
 
 /// The keys of pages and registries that a name is, or is the Danish word of.
