@@ -158,7 +158,7 @@ fn spoken(rest: &str, name: &str) -> Option<usize> {
 }
 
 /// Whether a byte belongs to a word: letters, digits, everything beyond ASCII, and the hyphen of compounds.
-const fn is_word(byte: u8) -> bool {
+fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte >= 0x80 || byte == b'-'
 }
 
