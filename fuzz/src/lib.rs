@@ -4,11 +4,12 @@ pub mod html;
 pub mod workflow;
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use vejviser::diag::{Format, Lang, Printer, Severity};
 use vejviser::pipeline::{self, Compilation, Compiler, Options};
 use vejviser::render::Output;
-use vejviser::source::Sources;
+use vejviser::source::{FileId, SourceFile, SourcePath, Sources};
 
 const AROUND: [(&str, &str); 8] = [
     ("content/_index.md", "---\ntitle: Forside\n---\n"),
@@ -28,15 +29,21 @@ const AROUND: [(&str, &str); 8] = [
 ];
 
 thread_local! {
-    /// The theme is compiled once, not for every input.
-    static COMPILER: RefCell<Compiler> = RefCell::default();
+    /// The files around and what is kept of them: the theme is compiled once, not for every input.
+    static KEPT: RefCell<(Sources, Compiler)> = RefCell::new((Sources::from_texts(AROUND), Compiler::default()));
 }
 
 /// A portal with these files beside its own, on one day, drafts and all.
 pub fn compile(files: &[(&str, &str)]) -> Compilation {
-    let sources = Sources::from_texts(AROUND.iter().chain(files).copied());
     let options = Options { drafts: true, ..Options::on(jiff::civil::date(2026, 11, 22)) };
-    COMPILER.with_borrow_mut(|compiler| pipeline::compile(sources, compiler, &options))
+    KEPT.with_borrow_mut(|(around, compiler)| {
+        let mut sources = around.clone();
+        for (n, (path, text)) in files.iter().enumerate() {
+            let id = FileId::new((AROUND.len() + n) as u32);
+            sources.insert(Arc::new(SourceFile::of_text(id, SourcePath::new(*path), text)));
+        }
+        pipeline::compile(sources, compiler, &options)
+    })
 }
 
 /// What is wrong with it, in every form in which it can be told: places lie within their files.

@@ -77,7 +77,9 @@ struct Counted {
 pub fn build(pages: &[PageDocuments]) -> Vec<Term> {
     let stop: Vec<&str> = STOP_WORDS.split_whitespace().collect();
     let all: Vec<(usize, bool, &Document)> = documents(pages).collect();
-    let counted: Vec<Counted> = parallel::map(&all, |(page, part, document)| count(*page, *part, document, &stop));
+    let counted: Vec<Counted> = parallel::map_with(&all, HashMap::new, |known, (page, part, document)| {
+        count(*page, *part, document, &stop, known)
+    });
     let mut vocabulary = vocabulary(&counted);
     let lengths = Lengths::of(&counted);
     let table = levels();
@@ -102,7 +104,14 @@ pub fn documents(pages: &[PageDocuments]) -> impl Iterator<Item = (usize, bool, 
     })
 }
 
-fn count(page: usize, part: bool, document: &Document, stop: &[&str]) -> Counted {
+/// `known` are terms of words met before: most documents are made of the same few.
+fn count(
+    page: usize,
+    part: bool,
+    document: &Document,
+    stop: &[&str],
+    known: &mut HashMap<String, String>,
+) -> Counted {
     let mut by_word: HashMap<String, Count> = HashMap::new();
     let mut length = 0;
     for (field, text) in &document.texts {
@@ -128,7 +137,10 @@ fn count(page: usize, part: bool, document: &Document, stop: &[&str]) -> Counted
     let mut counts: BTreeMap<String, Count> = BTreeMap::new();
     let mut words = Vec::with_capacity(by_word.len());
     for (word, count) in by_word {
-        let term = term(&word);
+        let term = match known.get(&word) {
+            Some(term) => term.clone(),
+            None => known.entry(word.clone()).or_insert_with(|| term(&word)).clone(),
+        };
         let sum = counts.entry(term.clone()).or_default();
         sum.core += count.core;
         sum.body += count.body;
