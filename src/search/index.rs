@@ -105,13 +105,7 @@ pub fn documents(pages: &[PageDocuments]) -> impl Iterator<Item = (usize, bool, 
 }
 
 /// `known` are terms of words met before: most documents are made of the same few.
-fn count(
-    page: usize,
-    part: bool,
-    document: &Document,
-    stop: &[&str],
-    known: &mut HashMap<String, String>,
-) -> Counted {
+fn count(page: usize, part: bool, document: &Document, stop: &[&str], known: &mut HashMap<String, String>) -> Counted {
     let mut by_word: HashMap<String, Count> = HashMap::new();
     let mut length = 0;
     for (field, text) in &document.texts {

@@ -111,7 +111,9 @@ impl Loader {
             }
         }
         let mut errors: Vec<LoadError> = self.errors.values().cloned().collect();
-        if !self.known.contains_key(&SourcePath::new("site.toml")) {
+        // One that is there and cannot be read has its own error.
+        let is_told = self.errors.contains_key(&root.join("site.toml"));
+        if !is_told && !self.known.contains_key(&SourcePath::new("site.toml")) {
             errors.insert(0, LoadError::NoSite { root: root.to_owned() });
         }
         if !errors.is_empty() {
@@ -164,7 +166,11 @@ impl Loader {
 
     /// Everything at or below `top` that can be part of the site; what cannot is remembered.
     fn list(&mut self, root: &Path, top: &Path, found: &mut BTreeMap<SourcePath, Entry>) {
-        if top.symlink_metadata().is_err() {
+        if let Err(error) = top.symlink_metadata() {
+            if error.kind() != std::io::ErrorKind::NotFound {
+                let error = LoadError::Unreadable { path: top.to_owned(), error: error.to_string() };
+                self.errors.insert(top.to_owned(), error);
+            }
             return;
         }
         let walk = WalkDir::new(top).follow_links(false).sort_by_file_name().into_iter();
