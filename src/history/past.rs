@@ -76,15 +76,42 @@ pub fn at(root: &Path, name: &str) -> Result<Past, PastError> {
 }
 
 fn named(repository: &Repository, name: &str) -> Result<ObjectId, PastError> {
-    let found = repository.named(name)?;
+    let unknown = |cut| PastError::Unknown { name: name.to_owned(), cut };
+    let (base, back) = steps_back(name).ok_or_else(|| unknown(false))?;
+    let found = repository.named(base)?;
     match found.as_slice() {
-        [] => Err(PastError::Unknown { name: name.to_owned(), cut: repository.is_cut() }),
-        [one] => Ok(*one),
+        [] => Err(unknown(repository.is_cut())),
+        [one] => {
+            let mut id = *one;
+            for _ in 0..back {
+                let cut = repository.is_shallow(&id);
+                let commit = repository.commit(id)?;
+                id = *commit.parents.first().filter(|_| !cut).ok_or_else(|| unknown(cut))?;
+            }
+            Ok(id)
+        }
         several => {
             let commits = several.iter().map(ToString::to_string).collect();
             Err(PastError::Ambiguous { name: name.to_owned(), commits })
         }
     }
+}
+
+/// `HEAD~3`, `main^`: a name, and how many first parents lie between it and the commit that is meant (gitrevisions).
+/// `None` for what leads along other parents.
+fn steps_back(name: &str) -> Option<(&str, usize)> {
+    let (base, mut rest) = name.split_at(name.find(['~', '^']).unwrap_or(name.len()));
+    let mut back: usize = 0;
+    while let Some(after) = rest.strip_prefix(['~', '^']) {
+        let digits = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let (number, next) = after.split_at(digits);
+        let count = if number.is_empty() { 1 } else { number.parse().ok()? };
+        if rest.starts_with('^') && count != 1 {
+            return None;
+        }
+        (back, rest) = (back.checked_add(count)?, next);
+    }
+    rest.is_empty().then_some((base, back))
 }
 
 /// The newest commit on the way back from the newest of all, by first parents, that is no younger than the day.

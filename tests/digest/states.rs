@@ -41,6 +41,9 @@ fn states_are_read_from_the_repository() {
     assert_eq!(told(&["--since", &first[..7]]), line(5, 3));
     assert_eq!(told(&["--since", "main"]), line(5, 4));
     assert_eq!(told(&["--since", "HEAD"]), line(5, 4));
+    for back in ["HEAD~1", "HEAD~", "main^", "HEAD^1"] {
+        assert_eq!(told(&["--since", back]), line(5, 3), "{back}");
+    }
     assert_eq!(told(&["--since", &first, "--until", &second]), line(4, 3));
     // Day 20,000 is 4 October 2024; the next commit came ten days later.
     assert_eq!(told(&["--since", "2024-10-04"]), line(5, 3));
@@ -67,6 +70,10 @@ fn wrong_input_has_a_remedy() {
         assert!(run.err.contains(message) && run.err.contains(help), "{args:?}: {}", run.err);
     };
     fails(&site, &["--since", "nowhere"], "hedder »nowhere«", "»git log« viser dem");
+    fails(&site, &["--since", "HEAD~2"], "har ingen portal, hvor portalen ligger nu", "vælg en senere dag");
+    for name in ["HEAD~3", "HEAD^2", "main~x", "~1", "HEAD~99999999999999999999"] {
+        fails(&site, &["--since", name], &format!("hedder »{name}«"), "»git log« viser dem");
+    }
     fails(&site, &["--since", "2024-10-03"], "har ingen portal, hvor portalen ligger nu", "vælg en senere dag");
     fails(&site, &["--since", "1969-01-01"], "ældste ændring er fra 1970-01-10", "vælg en senere dag");
     fails(&site, &["--since", "main", "--for", "ledr"], "med id'et »ledr«", "mente du »leder«?");
