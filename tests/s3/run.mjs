@@ -43,11 +43,15 @@ const bytesOf = (editions, path, tag) =>
 
 /**
  * Where links lead from what readers had before, on and on. A new page may stand before another that it leads to;
- * no page leads to it until both are there.
+ * no page leads to it until both are there. Once pages go, those that are to go are no place to begin: no page that
+ * stays leads to them, and who has one open meets gaps in any order, for pages that go name each other.
  */
-function walked(stands, editions) {
+function walked(stands, [before, name]) {
   const problems = [];
-  const seen = new Set([...editions[0].keys()].filter((path) => path.endsWith('.html') && stands.has(path)));
+  const pages = [...before.keys()].filter((path) => path.endsWith('.html'));
+  const going = pages.some((path) => !stands.has(path));
+  const seen = new Set(pages.filter((path) => !going || name.has(path)));
+  const editions = [before, name];
   for (const path of seen) {
     const bytes = bytesOf(editions, path, stands.get(path));
     for (const { attribute, value } of bytes ? read(bytes.toString(), path).links : []) {

@@ -50,6 +50,17 @@ export async function objects(bucket) {
   }
 }
 
+/** Everything of a stream; nothing when it was cut off. */
+async function all(stream) {
+  const chunks = [];
+  try {
+    for await (const chunk of stream) chunks.push(chunk);
+  } catch {
+    return undefined;
+  }
+  return Buffer.concat(chunks);
+}
+
 /**
  * Stands between the program and the store. `meets(request)` is asked before each request and may answer
  * 'pass' (the default), 'drop' (the connection is cut), 'denied', or a function that is called once the store
@@ -58,8 +69,9 @@ export async function objects(bucket) {
 export async function startWay(port) {
   const way = { requests: [], meets: () => 'pass' };
   const server = createServer(async (request, response) => {
-    const chunks = [];
-    for await (const chunk of request) chunks.push(chunk);
+    const sent = await all(request);
+    // Who sent it was killed before its end.
+    if (!sent) return;
     const number = way.requests.push({ method: request.method, path: request.url.split('?')[0], headers: request.headers });
     const fate = await way.meets(way.requests[number - 1], number);
     if (fate === 'drop') return request.socket.destroy();
@@ -67,17 +79,17 @@ export async function startWay(port) {
     const onward = send(
       { host: HOST, port, method: request.method, path: request.url, headers: request.headers },
       async (answer) => {
-        const body = [];
-        for await (const chunk of answer) body.push(chunk);
+        const body = await all(answer);
+        if (!body) return request.socket.destroy();
         if (typeof fate === 'function') {
           fate();
           return request.socket.destroy();
         }
-        response.writeHead(answer.statusCode, answer.headers).end(Buffer.concat(body));
+        response.writeHead(answer.statusCode, answer.headers).end(body);
       },
     );
     onward.on('error', () => request.socket.destroy());
-    onward.end(Buffer.concat(chunks));
+    onward.end(sent);
   });
   await new Promise((ready) => server.listen(0, HOST, ready));
   way.url = `http://${HOST}:${server.address().port}`;
